@@ -1,0 +1,60 @@
+"""People who sign in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; the e-mail address is kept in lower case, so that nobody has two accounts by a capital letter."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with this e-mail address; without a password nobody can sign in to it."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """An officer, a councillor or an action's owner who signs in by e-mail.
+
+    `name` is printed in editions as the person who published; the e-mail address never is.
+    """
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200, help_text="As it should read in the record, for example Priya Nand.")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_is_in_lower_case",
+                condition=models.Q(email=Lower("email")),
+                violation_error_message="An e-mail address is kept in lower case.",
+            ),
+            models.CheckConstraint(
+                name="user_has_a_name",
+                condition=~models.Q(name=""),
+                violation_error_message="A user needs a name.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,37 @@
+"""The audit log: what was done, by whom, to what. No page of the public side depends on it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from portal.audit.history import append_only
+
+
+class AuditEvent(models.Model):
+    """One deed, written once.
+
+    `subject` names the record ("meeting cyp/2026-04-26"); `before` and `after` hold what changed, as JSON objects.
+    """
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_events"
+    )
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=200, db_index=True)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        triggers = append_only()
+        constraints = [
+            models.CheckConstraint(
+                name="an_audit_event_says_what_was_done",
+                condition=~models.Q(verb="") & ~models.Q(subject=""),
+                violation_error_message="An audit event needs a verb and a subject.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}"

@@ -1,0 +1,63 @@
+"""Settings read from the environment, with a sentence for every value that is missing or wrong."""
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value of `name`, or `default`; refuses a missing value that has no default."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not set, and it has no default. Set it and start again."
+        )
+    return default
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """A yes-or-no value: 1/true/yes/on or 0/false/no/off."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in YES:
+        return True
+    if value.strip().lower() in NO:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 or 0.")
+
+
+def words(name: str, default: Iterable[str] = ()) -> list[str]:
+    """A list, separated by commas."""
+    value = os.environ.get(name)
+    if value is None:
+        return list(default)
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """One of `choices`; the first is the default."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write one of: {', '.join(choices)}.")
+    return value
+
+
+def kept_secret(path: Path) -> str:
+    """A secret that belongs to this data folder alone: made at first use, readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass  # Another process was quicker; its secret serves both.
+    return path.read_text(encoding="ascii").strip()

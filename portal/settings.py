@@ -1,0 +1,173 @@
+"""Settings of the portal, all in this file, all from the environment.
+
+Two modes. `demonstration` (the default) serves this machine only and keeps everything in the data folder of the
+checkout. `production` has no default for a secret, a host or a database: what is missing stops the
+start with a sentence.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from portal import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+PORTAL_MODE = environment.one_of("PORTAL_MODE", ("demonstration", "production"))
+IS_PRODUCTION = PORTAL_MODE == "production"
+DEBUG = environment.switch("DEBUG", default=False)
+# The component gallery is a development page; it never stands on a council's public site.
+SHOW_GALLERY = environment.switch("SHOW_GALLERY", default=not IS_PRODUCTION)
+
+DATA_DIR = Path(environment.text("PORTAL_DATA", str(BASE_DIR / ".data"))).resolve()
+SECRET_KEY = environment.text("SECRET_KEY") if IS_PRODUCTION else environment.kept_secret(DATA_DIR / "secret-key")
+ALLOWED_HOSTS = environment.words(
+    "ALLOWED_HOSTS", () if IS_PRODUCTION else ("localhost", "127.0.0.1", "[::1]", "testserver")
+)
+# Absolute addresses in feeds, editions and mail are built on this one.
+SITE_URL = environment.text("SITE_URL", None if IS_PRODUCTION else "http://localhost:8000").rstrip("/")
+COUNCIL_NAME = environment.text("COUNCIL_NAME", None if IS_PRODUCTION else "Wexcombe Council")
+
+INSTALLED_APPS = [
+    "portal",
+    "portal.demonstration",
+    "portal.home",
+    "portal.search",
+    "portal.publishing",
+    "actions",
+    "meetings",
+    "portal.audit",
+    "portal.accounts",
+    "pgtrigger",
+    "csp",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "portal.home.context.site",
+            ],
+            "builtins": ["portal.home.templatetags.record_format", "django.templatetags.static"],
+        },
+    }
+]
+
+
+def database() -> dict[str, Any]:
+    """DATABASE_URL where it is set; else, outside production, the embedded server of this data folder."""
+    url = environment.text("DATABASE_URL", None if IS_PRODUCTION else "embedded")
+    if url == "embedded":
+        return {
+            "ENGINE": "portal.embedded",
+            "NAME": "scrutiny",
+            "USER": "postgres",
+            "DATA_DIR": DATA_DIR / "postgres",
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Working papers, and the copies that publishing made: two folders, so that no public view can reach a working file.
+OFFICE_FILES = DATA_DIR / "files" / "office"
+PUBLISHED_FILES = DATA_DIR / "files" / "published"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": OFFICE_FILES}},
+    "published": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PUBLISHED_FILES}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Nothing inline, nothing from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = environment.switch("SECURE_SSL_REDIRECT", default=True)
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    if environment.switch("BEHIND_PROXY", default=False):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        USE_X_FORWARDED_HOST = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,9 @@
+"""Every address of the portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.home.urls")),
+    path("", include("meetings.urls")),
+    path("", include("actions.urls")),
+]
