@@ -1,0 +1,88 @@
+"""What happened to a ledger entry: responses and updates, one row each, never changed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from actions.words import UpdateKind, Verdict
+from meetings.constraints import needs, one_of
+from portal.audit.history import append_only
+
+
+class LedgerUpdate(models.Model):
+    """One fact in the life of a recommendation or action: what, on which day, by whom.
+
+    `on` is the day of the fact itself, `published_at` the moment from which the public sees it. `due_on` is the
+    response's last day (sent), the new due date (extended) or the agreed one (planned). A wrong fact is corrected by a
+    later one.
+    """
+
+    entry = models.ForeignKey("actions.LedgerEntry", on_delete=models.PROTECT, related_name="updates")
+    kind = models.CharField(max_length=20, choices=UpdateKind.choices)
+    on = models.DateField()
+    text = models.TextField(blank=True)
+    by_name = models.CharField(max_length=200, blank=True)
+    verdict = models.CharField(max_length=30, choices=Verdict.choices, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    owner = models.CharField(max_length=200, blank=True)
+    directorate = models.CharField(max_length=200, blank=True)
+    evidence = models.TextField(blank=True)
+    rule = models.CharField(max_length=300, blank=True, help_text="The rule that gave the due date.")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        indexes = [models.Index(fields=["entry", "on"], name="ledger_update_by_day")]
+        triggers = append_only()
+        constraints = [
+            one_of("kind", UpdateKind, name="an_update_is_of_a_known_kind"),
+            one_of("verdict", Verdict, name="a_verdict_is_a_known_one", blank=True),
+            needs(
+                Q(kind=UpdateKind.RESPONSE),
+                ~Q(verdict="") & ~Q(by_name="") & ~Q(text=""),
+                "A response needs its verdict, its words and the name of the responder.",
+                name="a_response_has_verdict_words_and_responder",
+            ),
+            needs(
+                ~Q(kind=UpdateKind.RESPONSE),
+                Q(verdict=""),
+                "Only a response has a verdict.",
+                name="only_a_response_has_a_verdict",
+            ),
+            needs(
+                Q(kind=UpdateKind.EXTENDED),
+                Q(due_on__isnull=False) & ~Q(text=""),
+                "An extension needs the new due date and the reason.",
+                name="an_extension_has_date_and_reason",
+            ),
+            needs(
+                Q(kind=UpdateKind.PLANNED),
+                Q(due_on__isnull=False) & ~Q(owner=""),
+                "An agreed action needs an owner and a date.",
+                name="an_agreed_action_has_owner_and_date",
+            ),
+            needs(
+                Q(kind=UpdateKind.HANDED_OVER),
+                ~Q(owner=""),
+                "Say to whom the action was handed over.",
+                name="a_handover_names_the_new_owner",
+            ),
+            needs(
+                Q(kind=UpdateKind.COMPLETED),
+                ~Q(text="") | ~Q(evidence=""),
+                "A completion needs evidence or a note.",
+                name="a_completion_has_evidence_or_a_note",
+            ),
+            needs(
+                Q(kind__in=[UpdateKind.PROGRESS, UpdateKind.REOPENED, UpdateKind.WITHDRAWN, UpdateKind.REVIEWED]),
+                ~Q(text=""),
+                "Say what happened.",
+                name="an_update_says_what_happened",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.get_kind_display()}, {self.on}"

@@ -1,0 +1,102 @@
+"""Opening ledger entries: every recommendation and action line of a published edition has one, and keeps it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from actions.models import LedgerEntry, LedgerUpdate
+from actions.words import EntryKind, UpdateKind
+from meetings.editions.models import Edition, PublishedMeeting
+from meetings.editions.projection import outcome_blocks
+from portal.accounts.models import User
+
+
+def sync_ledger(*, meeting: PublishedMeeting, standing: Edition | None, by: User) -> None:
+    """Makes the ledger hold an entry for each recommendation and action of the meeting's standing edition.
+
+    A new line gets the next reference of its committee and year. A line that was changed keeps its reference and its
+    history. A line that no longer stands keeps its row, marked withdrawn by an update, and leaves the lists.
+    """
+    known = {(str(entry.line_key), entry.kind): entry for entry in LedgerEntry.objects.filter(meeting=meeting)}
+    lines = list(_lines(standing.content)) if standing else []
+    seen = set()
+    for item, block, line in lines:
+        identity = (line["key"], line["kind"])
+        seen.add(identity)
+        values = _values(meeting, item, block, line) | {"edition": standing}
+        entry = known.get(identity)
+        if entry is None:
+            _open(meeting, line, values)
+            continue
+        if entry.edition_id is None:
+            _note(entry, UpdateKind.REOPENED, "The line stands in the published record again.", by=by)
+        for name, value in values.items():
+            setattr(entry, name, value)
+        entry.save()
+    for identity, entry in known.items():
+        if identity not in seen and entry.edition_id is not None:
+            entry.edition = None
+            entry.save(update_fields=["edition"])
+            _note(
+                entry, UpdateKind.WITHDRAWN, "The line no longer stands in the published record of the meeting.", by=by
+            )
+
+
+def _lines(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
+    for item in content["items"]:
+        for block in outcome_blocks(item):
+            for line in block["lines"]:
+                if line["kind"] in EntryKind.values:
+                    yield item, block, line
+
+
+def _values(
+    meeting: PublishedMeeting, item: dict[str, Any], block: dict[str, Any], line: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "made_on": meeting.date,
+        "item_title": item["title"],
+        "item_number": item["minute_number"] or item["agenda_number"] or "",
+        "anchor": line["anchor"],
+        "label": line["label"],
+        "lead_in": block["lead_in"],
+        "text": line["text"],
+        "addressee": line["addressee"],
+        "addressee_kind": line["addressee_kind"],
+        "original_owner": line["owner"],
+        "original_directorate": line["directorate"],
+        "original_due_on": dt.date.fromisoformat(line["due"]) if line["due"] else None,
+    }
+
+
+def _open(meeting: PublishedMeeting, line: dict[str, Any], values: dict[str, Any]) -> LedgerEntry:
+    committee, year = meeting.committee, meeting.date.year
+    series = LedgerEntry.objects.filter(committee=committee, kind=line["kind"], year=year)
+    number = (series.aggregate(last=Max("number"))["last"] or 0) + 1
+    mark = "R" if line["kind"] == EntryKind.RECOMMENDATION else ""
+    return LedgerEntry.objects.create(
+        kind=line["kind"],
+        reference=f"{committee.code}-{year}-{mark}{number}",
+        committee=committee,
+        year=year,
+        number=number,
+        line_key=line["key"],
+        meeting=meeting,
+        **values,
+    )
+
+
+def _note(entry: LedgerEntry, kind: UpdateKind, text: str, *, by: User) -> None:
+    moment = timezone.now()
+    LedgerUpdate.objects.create(
+        entry=entry,
+        kind=kind,
+        on=timezone.localdate(moment),
+        text=text,
+        recorded_by=by,
+        recorded_at=moment,
+        published_at=moment,
+    )

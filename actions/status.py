@@ -1,0 +1,157 @@
+"""The status of a ledger entry, computed from facts and never typed.
+
+`standing` is the definition in Python; `status_in_sql` says the same to the database, for filters. A test holds
+the two equal on random histories.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, CharField, DateField, F, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from actions.words import END_KINDS, ENDED, LATE, EntryKind, Status, UpdateKind, Verdict
+from meetings.editions.words import COMMITTEE_ITSELF
+
+if TYPE_CHECKING:
+    from actions.models import LedgerEntry, LedgerUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the updates of one entry say up to a day; `LedgerEntryQuerySet.with_facts` has the same names."""
+
+    end: str | None = None
+    verdict: str | None = None
+    sent_on: dt.date | None = None
+    due_on: dt.date | None = None
+    owner: str | None = None
+    directorate: str | None = None
+    planned: bool = False
+    progress: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an entry stands on a day: status, due date in force, owner, and what needs attention, as sentences."""
+
+    status: Status
+    due_on: dt.date | None
+    owner: str
+    directorate: str
+    days_late: int
+    attention: list[str] = field(default_factory=list)
+
+
+def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date) -> Facts:
+    """The facts that `updates` establish up to and including the day `as_at`."""
+    known = sorted((u for u in updates if u.on <= as_at), key=lambda update: (update.on, update.pk))
+
+    def last(*kinds: str) -> "LedgerUpdate | None":
+        return next((update for update in reversed(known) if update.kind in kinds), None)
+
+    end, response, sent = last(*END_KINDS), last(UpdateKind.RESPONSE), last(UpdateKind.SENT)
+    due, handover = last(UpdateKind.SENT, UpdateKind.EXTENDED), last(UpdateKind.HANDED_OVER)
+    progress = last(UpdateKind.PROGRESS)
+    return Facts(
+        end=end.kind if end else None,
+        verdict=response.verdict if response else None,
+        sent_on=sent.on if sent else None,
+        due_on=due.due_on if due else None,
+        owner=handover.owner if handover else None,
+        directorate=handover.directorate if handover else None,
+        planned=last(UpdateKind.PLANNED) is not None,
+        progress=progress.text if progress else None,
+        evidence=end.evidence if end else None,
+    )
+
+
+def standing(entry: "LedgerEntry", facts: Facts, as_at: dt.date) -> Standing:
+    """Where the entry stands on the day `as_at`.
+
+    A response is late when its last day has passed without one; an action is overdue when its due date has passed and
+    it is not completed. "Accepted in principle" is not accepted until an action with owner and date exists.
+    """
+    due_on = facts.due_on or entry.original_due_on
+    owner = facts.owner or entry.original_owner
+    if entry.kind == EntryKind.RECOMMENDATION:
+        status = _recommendation_status(entry.addressee_kind, facts, due_on, as_at)
+    else:
+        status = _action_status(facts, due_on, as_at)
+    return Standing(
+        status=status,
+        due_on=due_on,
+        owner=owner,
+        directorate=facts.directorate or entry.original_directorate,
+        days_late=(as_at - due_on).days if status in LATE and due_on else 0,
+        attention=_attention(entry.kind, facts, status, owner=owner, due_on=due_on),
+    )
+
+
+def _recommendation_status(addressee_kind: str, facts: Facts, due_on: dt.date | None, as_at: dt.date) -> Status:
+    if facts.end == UpdateKind.WITHDRAWN:
+        return Status.WITHDRAWN
+    if facts.end == UpdateKind.COMPLETED:
+        return Status.IMPLEMENTED
+    if facts.verdict:
+        accepted = facts.verdict == Verdict.IN_PRINCIPLE and facts.planned
+        return Status.ACCEPTED if accepted else Status(facts.verdict)
+    if facts.sent_on is None:
+        return Status.OPEN if addressee_kind == COMMITTEE_ITSELF else Status.NOT_SENT
+    return Status.RESPONSE_OVERDUE if due_on and due_on < as_at else Status.AWAITING
+
+
+def _action_status(facts: Facts, due_on: dt.date | None, as_at: dt.date) -> Status:
+    if facts.end == UpdateKind.WITHDRAWN:
+        return Status.WITHDRAWN
+    if facts.end == UpdateKind.COMPLETED:
+        return Status.COMPLETE
+    if due_on and due_on < as_at:
+        return Status.OVERDUE
+    return Status.IN_PROGRESS if facts.progress else Status.OPEN
+
+
+def _attention(kind: str, facts: Facts, status: Status, *, owner: str, due_on: dt.date | None) -> list[str]:
+    sentences = []
+    if kind == EntryKind.ACTION and status not in ENDED:
+        if not owner:
+            sentences.append("Nobody owns this action.")
+        if due_on is None:
+            sentences.append("No due date was set.")
+    if status == Status.IN_PRINCIPLE:
+        sentences.append("Accepted in principle only: no action with an owner and a date exists yet.")
+    if facts.end == UpdateKind.COMPLETED and not facts.evidence:
+        sentences.append("Closed without evidence.")
+    return sentences
+
+
+def status_in_sql(as_at: dt.date) -> Case:
+    """The status as an expression over the columns that `LedgerEntryQuerySet.with_facts(as_at)` adds."""
+    recommendation, action = Q(kind=EntryKind.RECOMMENDATION), Q(kind=EntryKind.ACTION)
+    late = Q(fact_due_in_force__lt=as_at)
+    cases = [
+        (Q(fact_end=UpdateKind.WITHDRAWN), Status.WITHDRAWN),
+        (recommendation & Q(fact_end=UpdateKind.COMPLETED), Status.IMPLEMENTED),
+        (recommendation & Q(fact_verdict=Verdict.IN_PRINCIPLE, fact_planned=True), Status.ACCEPTED),
+        *((recommendation & Q(fact_verdict=verdict), Status(verdict.value)) for verdict in Verdict),
+        (recommendation & Q(fact_sent_on=None, addressee_kind=COMMITTEE_ITSELF), Status.OPEN),
+        (recommendation & Q(fact_sent_on=None), Status.NOT_SENT),
+        (recommendation & late, Status.RESPONSE_OVERDUE),
+        (recommendation, Status.AWAITING),
+        (action & Q(fact_end=UpdateKind.COMPLETED), Status.COMPLETE),
+        (action & late, Status.OVERDUE),
+        (action & Q(fact_progress__isnull=False), Status.IN_PROGRESS),
+    ]
+    return Case(
+        *(When(condition, then=Value(status.value)) for condition, status in cases),
+        default=Value(Status.OPEN.value),
+        output_field=CharField(),
+    )
+
+
+def due_in_force() -> Coalesce:
+    """The due date in force as an expression: the last one given, else the one made at the meeting."""
+    return Coalesce(F("fact_due_on"), F("original_due_on"), output_field=DateField())

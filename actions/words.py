@@ -1,0 +1,56 @@
+"""The words of the ledger: kinds of entries, kinds of updates, verdicts, and the statuses that follow from them."""
+
+from django.db import models
+
+
+class EntryKind(models.TextChoices):
+    RECOMMENDATION = "recommendation", "Recommendation"
+    ACTION = "action", "Action"
+
+
+class UpdateKind(models.TextChoices):
+    SENT = "sent", "Received by the addressee"
+    RESPONSE = "response", "Response"
+    PLANNED = "planned", "Action agreed"
+    PROGRESS = "progress", "Progress"
+    EXTENDED = "extended", "Due date extended"
+    HANDED_OVER = "handed over", "Handed over"
+    COMPLETED = "completed", "Completed"
+    REVIEWED = "reviewed", "Reviewed by the committee"
+    REOPENED = "reopened", "Reopened"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# The last of these says whether an entry has ended.
+END_KINDS = (UpdateKind.COMPLETED, UpdateKind.REOPENED, UpdateKind.WITHDRAWN)
+# These belong to recommendations; nobody responds to an action.
+RECOMMENDATION_KINDS = frozenset({UpdateKind.SENT, UpdateKind.RESPONSE, UpdateKind.PLANNED, UpdateKind.REVIEWED})
+
+
+class Verdict(models.TextChoices):
+    ACCEPTED = "accepted", "Accepted"
+    IN_PART = "accepted in part", "Accepted in part"
+    IN_PRINCIPLE = "accepted in principle", "Accepted in principle"
+    REJECTED = "rejected", "Rejected"
+    NOTED = "noted", "Noted"
+
+
+class Status(models.TextChoices):
+    NOT_SENT = "not sent", "Not yet sent"
+    AWAITING = "awaiting response", "Awaiting response"
+    RESPONSE_OVERDUE = "response overdue", "Response overdue"
+    ACCEPTED = "accepted", "Accepted"
+    IN_PART = "accepted in part", "Accepted in part"
+    IN_PRINCIPLE = "accepted in principle", "Accepted in principle"
+    REJECTED = "rejected", "Rejected"
+    NOTED = "noted", "Noted"
+    IMPLEMENTED = "implemented", "Implemented"
+    OPEN = "open", "Open"
+    IN_PROGRESS = "in progress", "In progress"
+    OVERDUE = "overdue", "Overdue"
+    COMPLETE = "complete", "Complete"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+LATE = frozenset({Status.RESPONSE_OVERDUE, Status.OVERDUE})
+ENDED = frozenset({Status.IMPLEMENTED, Status.COMPLETE, Status.WITHDRAWN, Status.REJECTED, Status.NOTED})

@@ -1,0 +1,199 @@
+"""What publishing wrote, and the reading rows that pages list it by. Public pages read these and no working record."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from meetings.constraints import filled, one_of
+from meetings.municipal_year import municipal_year_of
+from portal.audit.history import append_only
+
+
+class Stage(models.TextChoices):
+    """At which stage of a meeting's life an edition was published."""
+
+    COMMITTEE = "committee", "Committee"
+    NOTICE = "notice", "Notice of meeting"
+    AGENDA = "agenda", "Agenda"
+    SUPPLEMENT = "supplement", "Supplement"
+    DRAFT_MINUTES = "draft minutes", "Draft minutes"
+    APPROVED_MINUTES = "approved minutes", "Approved minutes"
+    CORRECTION = "correction", "Correction"
+    POSTPONEMENT = "postponement", "Postponement"
+    CANCELLATION = "cancellation", "Cancellation"
+
+
+class Edition(models.Model):
+    """A complete, immutable snapshot of what the public may see of one meeting (or of one committee) at one moment.
+
+    `document` is canonical JSON; `sha256` is the digest of its UTF-8 bytes. The document itself carries its number,
+    who published it, when and why, the digest of the subject's edition before it (`previous_sha256`) and of the
+    edition before it in the whole register (`register_sha256`), so that no edition can be changed, moved or left out
+    without breaking a chain. Editions of one subject are numbered from 1 without gaps, and so is the register.
+    """
+
+    register_number = models.PositiveBigIntegerField(unique=True)
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="editions"
+    )
+    committee = models.ForeignKey("meetings.Committee", on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    stage = models.CharField(max_length=20, choices=Stage.choices)
+    published_at = models.DateTimeField(db_index=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="editions")
+    reason = models.CharField(max_length=1000)
+    document = models.TextField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    register_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-register_number"]
+        triggers = append_only()
+        constraints = [
+            models.UniqueConstraint(
+                name="editions_of_a_meeting_are_numbered",
+                fields=["meeting", "number"],
+                condition=Q(meeting__isnull=False),
+                violation_error_message="The meeting has another edition of this number.",
+            ),
+            models.UniqueConstraint(
+                name="editions_of_a_committee_are_numbered",
+                fields=["committee", "number"],
+                condition=Q(meeting__isnull=True),
+                violation_error_message="The committee has another edition of this number.",
+            ),
+            one_of("stage", Stage, name="an_edition_is_of_a_known_stage"),
+            filled("reason", "Say why this edition is published.", name="an_edition_says_why"),
+            filled("document", "An edition holds a document.", name="an_edition_holds_a_document"),
+            models.CheckConstraint(
+                name="an_edition_is_numbered_from_one",
+                condition=Q(number__gte=1, register_number__gte=1),
+                violation_error_message="Editions are numbered from 1.",
+            ),
+            models.CheckConstraint(
+                name="the_first_edition_alone_has_none_before_it",
+                condition=Q(number=1, previous_sha256="") | Q(number__gt=1, previous_sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message="Every edition but the first carries the digest of the one before it.",
+            ),
+            models.CheckConstraint(
+                name="the_register_is_a_chain",
+                condition=Q(register_number=1, register_sha256="")
+                | Q(register_number__gt=1, register_sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message="All but the register's first carry the digest of the edition before.",
+            ),
+            models.CheckConstraint(
+                name="an_edition_digest_is_a_sha256",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message="A digest is a SHA-256 in lower-case hexadecimal.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number} (register {self.register_number})"
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """The document as data; see `meetings.editions.snapshot` for its shape."""
+        loaded: dict[str, Any] = json.loads(self.document)
+        return loaded
+
+
+class EditionWithdrawal(models.Model):
+    """The tombstone of an edition: from `at` on the public sees only that it was withdrawn, when and why."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=1000)
+
+    class Meta:
+        ordering = ["-at"]
+        triggers = append_only()
+        constraints = [filled("reason", "Say why the edition is withdrawn.", name="a_withdrawal_says_why")]
+
+    def __str__(self) -> str:
+        return f"Withdrawal of {self.edition}"
+
+
+class PublishedCommittee(models.Model):
+    """A committee as the public sees it; written by publishing from the committee's standing edition."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    code = models.CharField(max_length=8, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30)
+    kind_label = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField(default=0)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("committees:committee-detail", args=[self.slug])
+
+
+class PublishedMeetingQuerySet(models.QuerySet["PublishedMeeting"]):
+    def standing(self) -> "PublishedMeetingQuerySet":
+        """Meetings of which some edition has not been withdrawn."""
+        return self.filter(edition__isnull=False)
+
+    def for_lists(self) -> "PublishedMeetingQuerySet":
+        """With the committee, without the documents of the editions."""
+        return self.select_related("committee")
+
+
+class PublishedMeeting(models.Model):
+    """A meeting as public lists show it; written by publishing from the meeting's standing edition.
+
+    `edition` is the latest edition that has not been withdrawn; None where all have been.
+    """
+
+    committee = models.ForeignKey(PublishedCommittee, on_delete=models.PROTECT, related_name="meetings")
+    slug = models.SlugField(max_length=20)
+    date = models.DateField(db_index=True)
+    start = models.TimeField(null=True, blank=True)
+    kind_label = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=20)
+    status_label = models.CharField(max_length=40)
+    venue = models.CharField(max_length=600, blank=True)
+    minutes = models.CharField(max_length=10)
+    titles = models.TextField(blank=True, help_text="The items' titles, one a line, for lists and search by text.")
+    item_count = models.PositiveIntegerField(default=0)
+    outcome_count = models.PositiveIntegerField(default=0)
+    stage = models.CharField(max_length=20, choices=Stage.choices)
+    published_at = models.DateTimeField(db_index=True)
+    edition_count = models.PositiveIntegerField(default=1)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = PublishedMeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-start", "committee"]
+        indexes = [models.Index(fields=["committee", "-date"], name="published_meeting_by_date")]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_published_meeting_has_its_own_address",
+                fields=["committee", "slug"],
+                violation_error_message="The committee has another meeting at this address.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee}, {self.date:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting-detail", args=[self.committee.slug, self.slug])
+
+    @property
+    def municipal_year(self) -> int:
+        return municipal_year_of(self.date)

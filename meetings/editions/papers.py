@@ -1,0 +1,45 @@
+"""The public copies of papers, under their SHA-256. The door puts them there; public pages read them by an edition."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+from django.core.files.base import File
+from django.core.files.storage import Storage, storages
+
+_SHA256 = re.compile(r"^[0-9a-f]{64}$")
+
+
+class PaperMismatchError(Exception):
+    """A file's content is not what its record says; the text names the paper."""
+
+
+def storage() -> Storage:
+    return storages["published"]
+
+
+def paper_path(sha256: str) -> str:
+    """Where the public copy lies; the name is the digest, so that no name from outside ever reaches the disk."""
+    if not _SHA256.match(sha256):
+        raise ValueError("not a SHA-256")
+    return f"{sha256[:2]}/{sha256}"
+
+
+def put_paper(source: IO[bytes], *, sha256: str, title: str) -> None:
+    """Copies a paper into the public folder, unless it lies there already; refuses content of another digest."""
+    path = paper_path(sha256)
+    if storage().exists(path):
+        return
+    found = hashlib.file_digest(source, "sha256").hexdigest()
+    if found != sha256:
+        raise PaperMismatchError(f"The file of “{title}” has changed since it was recorded. Upload it again.")
+    source.seek(0)
+    storage().save(path, File(source))
+
+
+def papers_of(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every paper that an edition lists, of the meeting and of its items."""
+    yield from content["documents"]
+    for item in content["items"]:
+        yield from item["documents"]

@@ -1,0 +1,75 @@
+"""Editions → the rows that public lists read. What stands here follows from the editions alone."""
+
+import datetime as dt
+from typing import Any
+
+from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
+
+# Scrutiny comes first on a page about scrutiny.
+KIND_ORDER = ["scrutiny", "task and finish group", "board", "cabinet", "council"]
+
+
+def project_committee(edition: Edition) -> PublishedCommittee:
+    """Brings the public row of the committee in line with its edition."""
+    committee = edition.content["committee"]
+    kind = committee["kind"]
+    row, _ = PublishedCommittee.objects.update_or_create(
+        slug=committee["slug"],
+        defaults={
+            "code": committee["code"],
+            "name": committee["name"],
+            "kind": kind,
+            "kind_label": committee["kind_label"],
+            "position": KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER),
+            "edition": edition,
+        },
+    )
+    return row
+
+
+def project_meeting(
+    committee: PublishedCommittee, slug: str, *, standing: Edition | None, latest: Edition
+) -> PublishedMeeting:
+    """Brings the public row of the meeting in line with its standing edition; `latest` is its last, withdrawn or not.
+
+    Where no edition stands, the row keeps its place and its date, so that its address can say what became of it, and
+    loses every word.
+    """
+    row = PublishedMeeting.objects.filter(committee=committee, slug=slug).first()
+    values = _values((standing or latest).content)
+    if standing is None:
+        values |= {"titles": "", "venue": "", "item_count": 0, "outcome_count": 0}
+    values |= {
+        "stage": (standing or latest).stage,
+        "published_at": (standing or latest).published_at,
+        "edition_count": latest.number,
+        "edition": standing,
+    }
+    if row is None:
+        return PublishedMeeting.objects.create(committee=committee, slug=slug, **values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    return row
+
+
+def _values(content: dict[str, Any]) -> dict[str, Any]:
+    facts, items = content["meeting"], content["items"]
+    venue = facts["venue"]
+    return {
+        "date": dt.date.fromisoformat(facts["date"]),
+        "start": dt.time.fromisoformat(facts["start"]) if facts["start"] else None,
+        "kind_label": facts["kind_label"],
+        "status": facts["status"],
+        "status_label": facts["status_label"],
+        "venue": ", ".join(part for part in (venue["name"], venue["address"]) if part) if venue else "",
+        "minutes": facts["minutes"],
+        "titles": "\n".join(item["title"] for item in items),
+        "item_count": len(items),
+        "outcome_count": sum(len(block["lines"]) for item in items for block in outcome_blocks(item)),
+    }
+
+
+def outcome_blocks(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """The groups of outcomes in an item of an edition."""
+    return [block for block in item["body"] if block["type"] == "outcomes"]

@@ -1,0 +1,199 @@
+"""Working record → what the public may see of it. Everything that an edition holds passes through here.
+
+What is not copied below cannot reach the public: contact details of questioners, office notes, the content of exempt
+items, restricted papers, and minutes until the office says that they are at least a published draft.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from meetings.editions.snapshot_item import action_log_content, document_content, item_content
+from meetings.models import Attendance, AttendanceGroup, Committee, Meeting, Membership, MinutesState, Question
+from meetings.rich_text import from_plain
+
+Content = dict[str, Any]
+
+
+def day(value: dt.date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def clock(value: dt.time | None) -> str | None:
+    return value.strftime("%H:%M") if value else None
+
+
+def committee_reference(committee: Committee) -> Content:
+    return {
+        "slug": committee.slug,
+        "code": committee.code,
+        "name": committee.name,
+        "kind": committee.kind,
+        "kind_label": committee.get_kind_display(),
+    }
+
+
+def committee_content(committee: Committee) -> Content:
+    """What the public may see of a committee: its remit, where it belongs, and who sat on it from when to when."""
+    memberships = committee.memberships.select_related("person").order_by("first_day", "person__sort_name")
+    return {
+        "kind": "committee",
+        "committee": committee_reference(committee),
+        "parent": committee_reference(committee.parent) if committee.parent else None,
+        "remit": committee.remit,
+        "members": [membership_content(membership) for membership in memberships],
+    }
+
+
+def membership_content(membership: Membership) -> Content:
+    return {
+        "name": membership.person.full_name,
+        "sort_name": membership.person.sort_name,
+        "person": membership.person.slug,
+        "role": membership.role,
+        "role_label": membership.get_role_display(),
+        "body": membership.body,
+        "votes": membership.votes,
+        "votes_label": membership.get_votes_display(),
+        "first_day": day(membership.first_day),
+        "last_day": day(membership.last_day),
+    }
+
+
+def meeting_content(meeting: Meeting) -> Content:
+    """What the public may see of a meeting now. Minutes, attendance and outcomes are in it from the draft stage on."""
+    with_minutes = meeting.minutes_state != MinutesState.NONE
+    items = list(
+        meeting.items.order_by("position").prefetch_related(
+            "declarations", "outcome_groups__lines", "documents", "action_log_rows"
+        )
+    )
+    papers = [
+        document for document in meeting.documents.all() if document.item_id is None and not document.is_restricted
+    ]
+    return {
+        "kind": "meeting",
+        "committee": committee_reference(meeting.committee),
+        "meeting": meeting_facts(meeting, with_minutes=with_minutes),
+        "attendance": attendance_content(meeting) if with_minutes else [],
+        "items": [item_content(item, with_minutes=with_minutes) for item in items],
+        "questions": [question_content(question, with_minutes=with_minutes) for question in meeting.questions.all()],
+        "action_log": [
+            action_log_content(row) for item in items if not item.is_exempt for row in item.action_log_rows.all()
+        ],
+        "documents": [document_content(document) for document in papers],
+    }
+
+
+def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
+    venue = meeting.venue
+    has_contact = meeting.contact_name or meeting.contact_post or meeting.contact_email or meeting.contact_phone
+    approval = meeting.minutes_approved_at
+    questions_deadline = meeting.questions_deadline
+    return {
+        "slug": meeting.slug,
+        "date": day(meeting.date),
+        "start": clock(meeting.start),
+        "end": clock(meeting.end) if with_minutes else None,
+        "kind": meeting.kind,
+        "kind_label": meeting.get_kind_display(),
+        "status": meeting.status,
+        "status_label": meeting.get_status_display(),
+        "status_reason": meeting.status_reason,
+        "venue": {"name": venue.name, "address": venue.address} if venue else None,
+        "contact": {
+            "name": meeting.contact_name,
+            "post": meeting.contact_post,
+            "phone": meeting.contact_phone,
+            "email": meeting.contact_email,
+        }
+        if has_contact
+        else None,
+        "livestream": meeting.livestream,
+        "notes": meeting.notes,
+        "publication_deadline": day(meeting.publication_deadline),
+        "questions_deadline": timezone.localtime(questions_deadline).isoformat() if questions_deadline else None,
+        "extended_until": clock(meeting.extended_until) if with_minutes else None,
+        "future_dates": [
+            {"date": day(future.date), "start": clock(future.start), "note": future.note}
+            for future in meeting.future_dates.all()
+        ],
+        "minutes": meeting.minutes_state,
+        "minutes_approved_on": day(meeting.minutes_approved_on),
+        "minutes_signed_by": meeting.minutes_signed_by,
+        "approved_at": _place(approval) if approval else None,
+        "corrections": [
+            {"text": correction.text, "noted_at": _place(correction.noted_at)}
+            for correction in meeting.corrections.select_related("noted_at__meeting__committee")
+        ]
+        if meeting.minutes_state == MinutesState.APPROVED
+        else [],
+    }
+
+
+def _place(item: Any) -> Content:
+    return {
+        "committee": item.meeting.committee.slug,
+        "slug": item.meeting.slug,
+        "anchor": item.anchor,
+        "label": f"{item.meeting.long_date}, {item}",
+    }
+
+
+def attendance_content(meeting: Meeting) -> list[Content]:
+    """The attendance by group, in the order of the groups; empty groups are left out."""
+    rows = list(meeting.attendance.select_related("person").order_by("position", "pk"))
+    groups = []
+    for group in AttendanceGroup:
+        entries = [_attendee(row) for row in rows if row.group == group]
+        if entries:
+            groups.append({"group": group.value, "label": str(group.label), "entries": entries})
+    return groups
+
+
+def _attendee(row: Attendance) -> Content:
+    return {
+        "name": row.name,
+        "person": row.person.slug if row.person else None,
+        "role": row.role,
+        "body": row.body,
+        "mode": row.mode,
+        "substitute_for": row.substitute_for,
+        "arrived": row.arrived,
+        "left": row.left,
+        "note": row.note,
+    }
+
+
+def question_content(question: Question, *, with_minutes: bool) -> Content:
+    """A question: name and place of who asked and never more; the supplementary only once there are minutes."""
+    withheld = question.is_name_withheld
+    return {
+        "anchor": f"question-{question.number.lower().replace(' ', '-')}",
+        "kind": question.kind,
+        "number": question.number,
+        "questioner": "Name withheld at the questioner's request" if withheld else question.questioner,
+        "place": "" if withheld else question.place,
+        "addressed_to": question.addressed_to,
+        "question_html": from_plain(question.text),
+        "response_html": from_plain(question.response),
+        "response_by": question.response_by,
+        "disallowed": _refusal(question.disallowed_reason, question.disallowed_rule),
+        "supplementary_html": from_plain(question.supplementary) if with_minutes else "",
+        "supplementary_disallowed": _refusal(
+            question.supplementary_disallowed_reason, question.supplementary_disallowed_rule
+        )
+        if with_minutes
+        else None,
+        "supplementary_responses": [
+            {"by": response.by, "html": from_plain(response.text)}
+            for response in question.supplementary_responses.all()
+        ]
+        if with_minutes
+        else [],
+    }
+
+
+def _refusal(reason: str, rule: str) -> Content | None:
+    return {"reason": reason, "rule": rule} if reason else None

@@ -1,0 +1,62 @@
+"""The working record of the office, and, by their own package, the editions that publishing writes from it."""
+
+from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommittee, PublishedMeeting
+from meetings.models.action_log import ActionLogRow
+from meetings.models.agenda_item import AgendaItem, ItemKind, ItemState, MinuteSeries
+from meetings.models.attendance import Attendance, AttendanceGroup, AttendanceMode
+from meetings.models.committee import Committee, CommitteeAlias, CommitteeKind
+from meetings.models.correction import Correction
+from meetings.models.declaration import Declaration, InterestKind
+from meetings.models.document import Document, DocumentKind
+from meetings.models.imported_text import ImportedText
+from meetings.models.meeting import FutureDate, Meeting, MeetingKind, MeetingStatus, MinutesState, Venue
+from meetings.models.membership import Membership, MembershipRole, VotingRight
+from meetings.models.outcome import AddresseeKind, Outcome, OutcomeGroup, OutcomeKind
+from meetings.models.person import Person, PersonSpelling, Post
+from meetings.models.question import Question, QuestionKind, SupplementaryResponse
+from meetings.models.undertaking import Undertaking, UndertakingState
+
+__all__ = [
+    "ActionLogRow",
+    "AddresseeKind",
+    "AgendaItem",
+    "Attendance",
+    "AttendanceGroup",
+    "AttendanceMode",
+    "Committee",
+    "CommitteeAlias",
+    "CommitteeKind",
+    "Correction",
+    "Declaration",
+    "Document",
+    "DocumentKind",
+    "Edition",
+    "EditionWithdrawal",
+    "FutureDate",
+    "ImportedText",
+    "InterestKind",
+    "ItemKind",
+    "ItemState",
+    "Meeting",
+    "MeetingKind",
+    "MeetingStatus",
+    "Membership",
+    "MembershipRole",
+    "MinuteSeries",
+    "MinutesState",
+    "Outcome",
+    "OutcomeGroup",
+    "OutcomeKind",
+    "Person",
+    "PersonSpelling",
+    "Post",
+    "PublishedCommittee",
+    "PublishedMeeting",
+    "Question",
+    "QuestionKind",
+    "SupplementaryResponse",
+    "Undertaking",
+    "UndertakingState",
+    "Venue",
+    "VotingRight",
+]

@@ -1,0 +1,170 @@
+"""The one door between the office and the public.
+
+`publish` writes the next edition of a meeting, opens or updates the ledger entries of its recommendations and actions,
+and refreshes its search entries, in one transaction: all of it or nothing. Nothing else writes what the public reads.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from actions.opening import sync_ledger
+from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommittee, PublishedMeeting, Stage
+from meetings.editions.papers import PaperMismatchError, papers_of, put_paper
+from meetings.editions.projection import project_committee, project_meeting
+from meetings.editions.snapshot import committee_content, meeting_content
+from meetings.editions.writing import latest_edition, lock_register, now, standing_edition, write_edition
+from meetings.models import Committee, Document, Meeting, MeetingStatus, MinutesState
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission, demand
+from portal.audit.recording import record
+from portal.publishing.reasons import why_not_publish
+from portal.search.entries import refresh_entries
+
+
+class NotPublishableError(Exception):
+    """Raised with the reasons why a meeting may not be published; each is a sentence."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__(" ".join(reasons))
+
+
+@transaction.atomic
+def publish(*, meeting: Meeting, by: User, reason: str, at: dt.datetime | None = None) -> Edition:
+    """Publishes the meeting as it stands in the office and returns the new edition.
+
+    `at` is the moment of publishing (default: now); a later moment than now is refused. Raises NotPermittedError,
+    or NotPublishableError with the reasons of `why_not_publish`.
+    """
+    demand(by, Permission.PUBLISH, scope=meeting.committee.code)
+    lock_register()
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("committee").get(pk=meeting.pk)
+    moment = at or now()
+    reasons = why_not_publish(meeting)
+    if not reason.strip():
+        reasons.append("Say why this edition is published.")
+    if moment > now():
+        reasons.append("An edition cannot be published at a moment that has not come yet.")
+    if reasons:
+        raise NotPublishableError(reasons)
+    committee = _published_committee(meeting.committee, by=by, at=moment)
+    edition = write_edition(
+        committee=meeting.committee,
+        meeting=meeting,
+        content=meeting_content(meeting),
+        stage=stage_of(meeting),
+        by=by,
+        reason=reason.strip(),
+        at=moment,
+    )
+    _put_papers(edition)
+    _bring_in_line(meeting, committee, by=by)
+    record(by=by, verb="published", subject=f"meeting {meeting.committee.slug}/{meeting.slug}", after=_audit(edition))
+    return edition
+
+
+@transaction.atomic
+def publish_committee(*, committee: Committee, by: User, reason: str, at: dt.datetime | None = None) -> Edition:
+    """Publishes the committee's name, remit and membership as they stand and returns the edition.
+
+    Where nothing has changed since its current edition, that one is returned and nothing is written.
+    """
+    demand(by, Permission.PUBLISH, scope=committee.code)
+    lock_register()
+    content = committee_content(committee)
+    current = standing_edition(committee=committee, meeting=None)
+    if current is not None and all(current.content[key] == value for key, value in content.items()):
+        return current
+    edition = write_edition(
+        committee=committee, meeting=None, content=content, stage=Stage.COMMITTEE, by=by, reason=reason, at=at or now()
+    )
+    project_committee(edition)
+    record(by=by, verb="published", subject=f"committee {committee.slug}", after=_audit(edition))
+    return edition
+
+
+@transaction.atomic
+def withdraw(*, edition: Edition, by: User, reason: str, at: dt.datetime | None = None) -> EditionWithdrawal:
+    """Withdraws an edition of a meeting: its address becomes a tombstone, and the edition before it stands again.
+
+    The withdrawn document stays in the database, chained as before, and out of every public page, the ledger and the
+    search. Raises NotPermittedError or NotPublishableError.
+    """
+    demand(by, Permission.PUBLISH, scope=edition.committee.code)
+    lock_register()
+    meeting = edition.meeting
+    reasons = []
+    if meeting is None:
+        reasons.append("The edition of a committee is not withdrawn; publish a new one instead.")
+    if EditionWithdrawal.objects.filter(edition=edition).exists():
+        reasons.append("This edition has been withdrawn already.")
+    if not reason.strip():
+        reasons.append("Say why the edition is withdrawn.")
+    if reasons or meeting is None:
+        raise NotPublishableError(reasons)
+    withdrawal = EditionWithdrawal.objects.create(edition=edition, by=by, reason=reason.strip(), at=at or now())
+    _bring_in_line(meeting, PublishedCommittee.objects.get(slug=meeting.committee.slug), by=by)
+    record(
+        by=by,
+        verb="withdrew",
+        subject=f"meeting {meeting.committee.slug}/{meeting.slug}",
+        after=_audit(edition) | {"withdrawn because": withdrawal.reason},
+    )
+    return withdrawal
+
+
+def stage_of(meeting: Meeting) -> str:
+    """The stage that an edition of the meeting as it stands would have."""
+    before = latest_edition(committee=meeting.committee, meeting=meeting)
+    if meeting.status == MeetingStatus.CANCELLED:
+        return Stage.CANCELLATION
+    if meeting.status == MeetingStatus.POSTPONED:
+        return Stage.POSTPONEMENT
+    if meeting.minutes_state == MinutesState.APPROVED:
+        approved_before = before is not None and before.stage in (Stage.APPROVED_MINUTES, Stage.CORRECTION)
+        return Stage.CORRECTION if approved_before else Stage.APPROVED_MINUTES
+    if meeting.minutes_state == MinutesState.DRAFT:
+        return Stage.DRAFT_MINUTES
+    if not meeting.items.exists():
+        return Stage.NOTICE
+    agenda_before = before is not None and before.stage in (Stage.AGENDA, Stage.SUPPLEMENT)
+    return Stage.SUPPLEMENT if agenda_before else Stage.AGENDA
+
+
+def _published_committee(committee: Committee, *, by: User, at: dt.datetime) -> PublishedCommittee:
+    row = PublishedCommittee.objects.filter(slug=committee.slug).first()
+    if row is None:
+        publish_committee(committee=committee, by=by, reason="First publication of a meeting of the committee", at=at)
+        row = PublishedCommittee.objects.get(slug=committee.slug)
+    return row
+
+
+def _bring_in_line(meeting: Meeting, committee: PublishedCommittee, *, by: User) -> PublishedMeeting:
+    """Makes lists, ledger and search say what the meeting's standing edition says."""
+    standing = standing_edition(committee=meeting.committee, meeting=meeting)
+    latest = latest_edition(committee=meeting.committee, meeting=meeting)
+    if latest is None:
+        raise LookupError("A meeting without an edition has nothing to bring in line.")
+    row = project_meeting(committee, meeting.slug, standing=standing, latest=latest)
+    sync_ledger(meeting=row, standing=standing, by=by)
+    refresh_entries(meeting=row, standing=standing)
+    return row
+
+
+def _put_papers(edition: Edition) -> None:
+    """Copies the open papers that the edition lists; a copy that outlives a failed transaction is listed nowhere."""
+    listed = {paper["sha256"]: paper["title"] for paper in papers_of(edition.content) if paper["sha256"]}
+    documents = Document.objects.filter(meeting=edition.meeting, sha256__in=listed, is_restricted=False)
+    for document in documents:
+        try:
+            with document.file.open("rb") as source:
+                put_paper(source, sha256=document.sha256, title=document.title)
+        except FileNotFoundError:
+            raise NotPublishableError([f"The file of “{document.title}” is missing. Upload it again."]) from None
+        except PaperMismatchError as error:
+            raise NotPublishableError([str(error)]) from None
+
+
+def _audit(edition: Edition) -> dict[str, object]:
+    return {"edition": edition.number, "stage": edition.stage, "reason": edition.reason, "sha256": edition.sha256}

@@ -1,0 +1,71 @@
+"""What every test stands on: a real PostgreSQL, the cast, and files in a folder of the test's own."""
+
+import pytest
+from django.core.files.storage import storages
+from django.db import connection
+from factories import GrantFactory, UserFactory
+
+from portal.accounts.models import Role
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Lets Django empty the test database between transactional tests; the row triggers stay as they are."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgname LIKE '%append_only_table%' AND NOT tgisinternal"
+        )
+        for trigger, table in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path, settings):
+    """Office papers and public papers of one test, away from the kept ones."""
+    kept = settings.STORAGES
+    settings.STORAGES = {
+        **kept,
+        "default": {**kept["default"], "OPTIONS": {"location": tmp_path / "office"}},
+        "published": {**kept["published"], "OPTIONS": {"location": tmp_path / "published"}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    storages._storages = {}
+    yield
+    storages._storages = {}
+
+
+@pytest.fixture
+def publisher(db):
+    """Publishes for every committee."""
+    user = UserFactory(name="Petra Publisher", email="petra@wexcombe.example")
+    GrantFactory(user=user, role=Role.PUBLISHER)
+    return user
+
+
+@pytest.fixture
+def clerk(db):
+    """Prepares agendas and takes minutes for every committee, and may not publish."""
+    user = UserFactory(name="Clem Clerk", email="clem@wexcombe.example")
+    GrantFactory(user=user, role=Role.CLERK)
+    return user
+
+
+@pytest.fixture
+def councillor(db):
+    user = UserFactory(name="Cora Councillor", email="cora@wexcombe.example")
+    GrantFactory(user=user, role=Role.COUNCILLOR)
+    return user
+
+
+@pytest.fixture
+def owner(db):
+    user = UserFactory(name="Owen Owner", email="owen@wexcombe.example")
+    GrantFactory(user=user, role=Role.OWNER)
+    return user
+
+
+@pytest.fixture
+def stranger(db):
+    """Signed in, with no role."""
+    return UserFactory(name="Sam Stranger", email="sam@wexcombe.example")
