@@ -54,3 +54,4 @@ class Status(models.TextChoices):
 
 LATE = frozenset({Status.RESPONSE_OVERDUE, Status.OVERDUE})
 ENDED = frozenset({Status.IMPLEMENTED, Status.COMPLETE, Status.WITHDRAWN, Status.REJECTED, Status.NOTED})
+WAITING = frozenset({Status.NOT_SENT, Status.AWAITING, Status.OPEN, Status.IN_PROGRESS})

@@ -52,10 +52,10 @@ def blocks(markup: str) -> list[str]:
 
 def plain_text(markup: str) -> str:
     """The words of the markup, a line for each block; for search and for comparing."""
-    lines = []
+    lines: list[str] = []
     for block in blocks(markup):
         element = lxml.html.fragment_fromstring(block)
-        pieces = []
+        pieces: list[str] = []
         for part in element.iter():
             if part.tag in ("li", "tr", "br") and pieces and pieces[-1] != "\n":
                 pieces.append("\n")

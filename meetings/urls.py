@@ -1,1 +1,24 @@
-urlpatterns: list = []
+"""Addresses of committees and meetings. One that was published never dies."""
+
+from django.urls import path
+
+from meetings.views import public_committee, public_meeting
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("committees/", public_committee.committee_list, name="committee-list"),
+    path("committees/<slug:slug>/", public_committee.committee_detail, name="committee-detail"),
+    path("meetings/", public_meeting.meeting_list, name="meeting-list"),
+    path("meetings/<slug:committee>/<slug:slug>/", public_meeting.meeting_detail, name="meeting-detail"),
+    path(
+        "meetings/<slug:committee>/<slug:slug>/editions/<int:number>/",
+        public_meeting.edition_detail,
+        name="edition-detail",
+    ),
+    path(
+        "meetings/<slug:committee>/<slug:slug>/papers/<slug:sha>/<str:filename>",
+        public_meeting.paper_detail,
+        name="paper-detail",
+    ),
+]

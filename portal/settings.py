@@ -10,6 +10,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from portal import environment
 
@@ -27,7 +28,8 @@ ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", () if IS_PRODUCTION else ("localhost", "127.0.0.1", "[::1]", "testserver")
 )
 # Absolute addresses in feeds, editions and mail are built on this one.
-SITE_URL = environment.text("SITE_URL", None if IS_PRODUCTION else "http://localhost:8000").rstrip("/")
+PORT = environment.text("PORT", "8000")
+SITE_URL = environment.text("SITE_URL", None if IS_PRODUCTION else f"http://localhost:{PORT}").rstrip("/")
 COUNCIL_NAME = environment.text("COUNCIL_NAME", None if IS_PRODUCTION else "Wexcombe Council")
 
 INSTALLED_APPS = [
@@ -95,7 +97,12 @@ def database() -> dict[str, Any]:
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }
-    return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+    try:
+        return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+    except ValueError as error:  # its own error names the address, and with it the password
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not the address of a database. Write postgresql://user:password@host:5432/name."
+        ) from error
 
 
 DATABASES = {"default": database()}

@@ -1,7 +1,8 @@
 """Entries of the ledger: recommendations and actions after the meeting."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +11,7 @@ from django.utils.functional import cached_property
 
 from actions.models.update import LedgerUpdate
 from actions.status import Facts, Standing, due_in_force, standing, status_in_sql
-from actions.words import END_KINDS, EntryKind, Status, UpdateKind
+from actions.words import END_KINDS, ENDED, LATE, WAITING, EntryKind, Status, UpdateKind
 from meetings.constraints import filled, one_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         """Each entry with what its updates up to `as_at` say, so that `standing` needs no further query.
 
         Adds `fact_…` columns under the names of `actions.status.Facts`, the day (`fact_as_at`), the due date in force
-        (`fact_due_in_force`) and the status (`fact_status`), by which lists filter and sort.
+        (`fact_due_in_force`), the status (`fact_status`), by which lists filter and sort, and the latest words
+        (`fact_latest`, `fact_latest_on`).
         """
         known = LedgerUpdate.objects.filter(entry=models.OuterRef("pk"), on__lte=as_at).order_by("-on", "-pk")
 
@@ -51,10 +53,61 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
                 fact_directorate=last("directorate", UpdateKind.HANDED_OVER),
                 fact_planned=models.Exists(known.filter(kind=UpdateKind.PLANNED)),
                 fact_progress=last("text", UpdateKind.PROGRESS),
+                fact_latest=models.Subquery(known.exclude(text="").values("text")[:1]),
+                fact_latest_on=models.Subquery(known.exclude(text="").values("on")[:1]),
             )
             .annotate(fact_due_in_force=due_in_force())
             .annotate(fact_status=status_in_sql(as_at))
         )
+
+    def late(self) -> "LedgerEntryQuerySet":
+        """Entries whose response or completion is late; after `with_facts`."""
+        return self.filter(models.Q(fact_status__in=LATE))
+
+    def by_urgency(self) -> "LedgerEntryQuerySet":
+        """Late first, then what is open by due date, then what was answered, then what has ended; after `with_facts`."""
+        rank = models.Case(
+            models.When(fact_status__in=LATE, then=0),
+            models.When(fact_status__in=WAITING, then=1),
+            models.When(fact_status__in=ENDED, then=3),
+            default=2,
+        )
+        return self.order_by(rank, models.F("fact_due_in_force").asc(nulls_last=True), "-made_on", "reference")
+
+    def tally(self) -> list["Figure"]:
+        """How many recommendations and actions there are and how many are late, in one query; after `with_facts`."""
+        rows: Any = self.order_by()  # the type checker does not know the annotations of `with_facts`
+        counts: dict[tuple[str, bool], int] = {}
+        for kind, status, count in rows.values_list("kind", "fact_status").annotate(models.Count("pk")):
+            for key in {(kind, False), (kind, status in LATE)}:
+                counts[key] = counts.get(key, 0) + count
+        return [
+            Figure(counts.get((kind, is_late), 0), kind, is_late)
+            for kind in EntryKind.values
+            for is_late in (False, True)
+            if counts.get((kind, False))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a tally: how many entries of a kind, all of them or those that are late."""
+
+    number: int
+    kind: str
+    is_late: bool
+
+    @property
+    def label(self) -> str:
+        name = self.kind if self.number == 1 else f"{self.kind}s"
+        if not self.is_late:
+            return name
+        return f"{name} overdue" if self.kind == EntryKind.ACTION else "responses overdue"
+
+    @property
+    def url(self) -> str:
+        name = "recommendation-list" if self.kind == EntryKind.RECOMMENDATION else "action-list"
+        return reverse(f"actions:{name}") + ("?late=on" if self.is_late else "")
 
 
 class LedgerEntry(models.Model):
@@ -143,6 +196,15 @@ class LedgerEntry(models.Model):
     @property
     def days_late(self) -> int:
         return self.standing.days_late
+
+    @property
+    def progress(self) -> str:
+        """The latest words about it; only on rows that come from `with_facts`."""
+        return getattr(self, "fact_latest", None) or ""
+
+    @property
+    def progress_on(self) -> dt.date | None:
+        return getattr(self, "fact_latest_on", None)
 
     @property
     def url(self) -> str:

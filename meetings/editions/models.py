@@ -42,6 +42,7 @@ class Edition(models.Model):
         "meetings.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="editions"
     )
     committee = models.ForeignKey("meetings.Committee", on_delete=models.PROTECT, related_name="editions")
+    address = models.CharField(max_length=90, db_index=True, help_text="committee, or committee/meeting: its public place.")
     number = models.PositiveIntegerField()
     stage = models.CharField(max_length=20, choices=Stage.choices)
     published_at = models.DateTimeField(db_index=True)
@@ -139,7 +140,7 @@ class PublishedCommittee(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("committees:committee-detail", args=[self.slug])
+        return reverse("meetings:committee-detail", args=[self.slug])
 
 
 class PublishedMeetingQuerySet(models.QuerySet["PublishedMeeting"]):

@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 
+CHUNK = 1 << 20
 _SHA256 = re.compile(r"^[0-9a-f]{64}$")
 
 
@@ -26,12 +27,15 @@ def paper_path(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256}"
 
 
-def put_paper(source: IO[bytes], *, sha256: str, title: str) -> None:
+def put_paper(source: BinaryIO, *, sha256: str, title: str) -> None:
     """Copies a paper into the public folder, unless it lies there already; refuses content of another digest."""
     path = paper_path(sha256)
     if storage().exists(path):
         return
-    found = hashlib.file_digest(source, "sha256").hexdigest()
+    hasher = hashlib.sha256()
+    while chunk := source.read(CHUNK):
+        hasher.update(chunk)
+    found = hasher.hexdigest()
     if found != sha256:
         raise PaperMismatchError(f"The file of “{title}” has changed since it was recorded. Upload it again.")
     source.seek(0)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from meetings.editions.canonical import FORMAT, canonical_json, digest
+from meetings.editions.canonical import FORMAT, canonical_json, digest, moment
 from meetings.editions.models import Edition
 from meetings.models import Committee, Meeting
 from portal.accounts.models import User
@@ -34,6 +34,7 @@ def write_edition(
 ) -> Edition:
     """Appends the next edition of the meeting (or of the committee, where `meeting` is None) and returns it."""
     lock_register()
+    at = at.replace(microsecond=0)
     last = Edition.objects.order_by("-register_number").only("register_number", "sha256").first()
     previous = latest_edition(committee=committee, meeting=meeting)
     number = previous.number + 1 if previous else 1
@@ -46,7 +47,7 @@ def write_edition(
                 "number": number,
                 "register_number": register_number,
                 "stage": stage,
-                "published_at": at.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+                "published_at": moment(at),
                 "published_by": by.name,
                 "reason": reason,
                 "previous_sha256": previous.sha256 if previous else None,
@@ -59,6 +60,7 @@ def write_edition(
         register_number=register_number,
         meeting=meeting,
         committee=committee,
+        address=f"{committee.slug}/{meeting.slug}" if meeting else committee.slug,
         number=number,
         stage=stage,
         published_at=at,

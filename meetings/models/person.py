@@ -1,5 +1,7 @@
 """People by name, and posts by title."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from meetings.constraints import filled
@@ -50,11 +52,23 @@ class PersonSpelling(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spellings")
     spelling = models.CharField(max_length=200)
-    key = models.CharField(max_length=200, unique=True)
+    key = models.CharField(max_length=200, db_index=True)
 
     class Meta:
         ordering = ["spelling"]
-        constraints = [filled("key", "A spelling needs its key.", name="a_spelling_has_a_key")]
+        constraints = [
+            filled("key", "A spelling needs its key.", name="a_spelling_has_a_key"),
+            models.UniqueConstraint(
+                name="a_spelling_is_kept_once",
+                fields=["person", "spelling"],
+                violation_error_message="This spelling is known already.",
+            ),
+            ExclusionConstraint(
+                name="a_spelling_names_one_person_only",
+                expressions=[("key", RangeOperators.EQUAL), ("person", RangeOperators.NOT_EQUAL)],
+                violation_error_message="Another person is known under this spelling.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.spelling

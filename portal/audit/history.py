@@ -31,10 +31,10 @@ class RefuseChange(pgtrigger.Trigger):
 
     when = pgtrigger.Before
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: models.Model) -> str:
         return f"RAISE EXCEPTION '{REFUSAL_FUNCTION} replaces this function';"
 
-    def render_execute(self, model: type[models.Model]) -> str:
+    def render_execute(self, model: models.Model) -> str:
         return f"public.{REFUSAL_FUNCTION}()"
 
 

@@ -1,2 +1,11 @@
+"""Addresses that belong to no single part of the record."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from portal.home import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("gallery/", views.gallery, name="gallery"),
+]

@@ -1,0 +1,107 @@
+"""Public pages of committees, from their editions."""
+
+import datetime as dt
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Min, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from meetings.municipal_year import municipal_year_label
+
+# In the order in which a page lists them.
+ROLES = ["chairperson", "vice-chairperson", "member", "non-voting member", "co-optee"]
+ROLE_LABELS = {
+    "chairperson": "Chairperson",
+    "vice-chairperson": "Vice-chairperson",
+    "member": "Members",
+    "non-voting member": "Non-voting members",
+    "co-optee": "Co-optees",
+}
+LOST = ["cancelled", "postponed"]
+
+
+@require_safe
+def committee_list(request: HttpRequest) -> HttpResponse:
+    """Every published committee with its remit and its next meeting."""
+    coming = Q(meetings__date__gte=timezone.localdate(), meetings__edition__isnull=False) & ~Q(meetings__status__in=LOST)
+    committees = PublishedCommittee.objects.select_related("edition").annotate(
+        next_on=Min("meetings__date", filter=coming)
+    )
+    rows = []
+    for committee in committees:
+        content = committee.edition.content
+        parent = content["parent"]
+        rows.append(
+            {
+                "name": committee.name,
+                "get_absolute_url": committee.get_absolute_url(),
+                "kind_label": committee.kind_label,
+                "remit": content["remit"],
+                "parent_name": parent["name"] if parent else "",
+                "next_on": getattr(committee, "next_on", None),
+            }
+        )
+    return render(request, "public/committee_list.html", {"committees": rows})
+
+
+@require_safe
+def committee_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One committee: its ledger at a glance, next and past meetings by municipal year, remit and members."""
+    committee = get_object_or_404(PublishedCommittee.objects.select_related("edition"), slug=slug)
+    content = committee.edition.content
+    today = timezone.localdate()
+    meetings = committee.meetings.standing().for_lists()
+    entries = committee.ledger.published().with_facts(today)
+    parent = content["parent"]
+    context = {
+        "committee": {
+            "name": committee.name,
+            "kind_label": committee.kind_label,
+            "remit": content["remit"],
+            "parent": parent and {"name": parent["name"], "url": _committee_url(parent["slug"])},
+        },
+        "members": members_by_role(content["members"], today),
+        "next_meetings": meetings.filter(date__gte=today).order_by("date", "start"),
+        "years": _by_municipal_year(list(meetings.filter(date__lt=today))),
+        "tally": _tally(entries.tally(), slug),
+        "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
+    }
+    return render(request, "public/committee.html", context)
+
+
+def members_by_role(members: list[dict[str, Any]], on: dt.date) -> list[dict[str, Any]]:
+    """The seats that are held on the day, grouped by role in the order of ROLES, people by family name."""
+    day = on.isoformat()
+    held = [seat for seat in members if seat["first_day"] <= day and (seat["last_day"] is None or seat["last_day"] >= day)]
+    groups = []
+    for role in ROLES:
+        people = sorted((seat for seat in held if seat["role"] == role), key=lambda seat: seat["sort_name"])
+        if people:
+            groups.append({"label": ROLE_LABELS[role], "people": people})
+    return groups
+
+
+def _committee_url(slug: str) -> str:
+    return PublishedCommittee(slug=slug).get_absolute_url()
+
+
+def _tally(figures: list[Any], slug: str) -> list[dict[str, Any]]:
+    """The figures with links to the lists of this committee alone."""
+    rows = []
+    for figure in figures:
+        separator = "&" if "?" in figure.url else "?"
+        url = f"{figure.url}{separator}committee={slug}"
+        rows.append({"number": figure.number, "label": figure.label, "is_late": figure.is_late, "url": url})
+    return rows
+
+
+def _by_municipal_year(meetings: list[PublishedMeeting]) -> list[dict[str, Any]]:
+    return [
+        {"label": municipal_year_label(year), "meetings": list(group)}
+        for year, group in groupby(meetings, key=lambda meeting: meeting.municipal_year)
+    ]

@@ -1,0 +1,166 @@
+"""Checking the record against itself: every digest, both chains, the public rows, the ledger and the papers."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from actions.models import LedgerEntry
+from meetings.editions.canonical import FORMAT, canonical_json, digest, moment
+from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
+from meetings.editions.papers import paper_path, papers_of, storage
+from meetings.editions.projection import outcome_blocks
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One row that is not what the record says it should be, and what is wrong with it."""
+
+    row: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.sentence}"
+
+
+def faults() -> Iterator[Fault]:
+    """Every fault, the register's first in its order; none: the record is whole.
+
+    The standing edition of each address is taken from the editions themselves, so that a row which points elsewhere shows.
+    """
+    standing: dict[str, Edition] = {}
+    yield from _register_faults(standing)
+    yield from _row_faults(standing)
+    yield from _ledger_faults(standing)
+
+
+def _register_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
+    previous: Edition | None = None
+    last_of: dict[str, tuple[int, str]] = {}
+    checked: set[str] = set()
+    editions = Edition.objects.select_related("withdrawal").order_by("register_number")
+    for edition in editions.iterator(chunk_size=200):
+        row = f"edition {edition.register_number} ({edition.address}, number {edition.number})"
+        expected_number = (previous.register_number if previous else 0) + 1
+        if edition.register_number != expected_number:
+            yield Fault(row, f"the register goes on with {expected_number}, so an edition is missing before this one")
+        if digest(edition.document) != edition.sha256:
+            yield Fault(row, "its document does not have the SHA-256 that the row carries")
+            previous = edition
+            continue
+        if not _is_readable(edition):
+            yield Fault(row, "its document is not an edition of this record")
+            previous = edition
+            continue
+        if edition.register_sha256 != (previous.sha256 if previous else ""):
+            yield Fault(row, "it does not carry the SHA-256 of the edition before it in the register")
+        number, sha256 = last_of.get(edition.address, (0, ""))
+        if edition.number != number + 1 or edition.previous_sha256 != sha256:
+            yield Fault(row, "it does not follow on the edition of the same address before it")
+        yield from (Fault(row, sentence) for sentence in _document_faults(edition))
+        yield from (Fault(row, sentence) for sentence in _paper_faults(edition, checked))
+        last_of[edition.address] = (edition.number, edition.sha256)
+        if not hasattr(edition, "withdrawal"):
+            standing[edition.address] = edition
+        else:
+            standing.setdefault(edition.address, edition)
+        previous = edition
+
+
+def _is_readable(edition: Edition) -> bool:
+    """Whether the document has the shape of an edition, so that the other checks can read it."""
+    try:
+        content = edition.content
+    except ValueError:
+        return False
+    needed = {"format", "edition", "committee", "kind"} | ({"meeting", "items"} if edition.meeting_id else set())
+    return isinstance(content, dict) and needed <= content.keys() and content["format"] == FORMAT
+
+
+def _document_faults(edition: Edition) -> Iterator[str]:
+    """Whether the row says the same as the document that it carries."""
+    content = edition.content
+    if canonical_json(content) != edition.document:
+        yield "its document is not canonical JSON"
+    said = content["edition"]
+    pairs = {
+        "number": edition.number,
+        "register_number": edition.register_number,
+        "stage": edition.stage,
+        "reason": edition.reason,
+        "published_at": moment(edition.published_at),
+        "previous_sha256": edition.previous_sha256 or None,
+        "register_sha256": edition.register_sha256 or None,
+    }
+    for name, value in pairs.items():
+        if said[name] != value:
+            yield f"the row says {name.replace('_', ' ')} {value!r}, its document {said[name]!r}"
+    if _address(content) != edition.address:
+        yield f"its document belongs to {_address(content)}"
+
+
+def _address(content: dict[str, Any]) -> str:
+    slug: str = content["committee"]["slug"]
+    return f"{slug}/{content['meeting']['slug']}" if content["kind"] == "meeting" else slug
+
+
+def _paper_faults(edition: Edition, checked: set[str]) -> Iterator[str]:
+    if edition.content["kind"] != "meeting" or hasattr(edition, "withdrawal"):
+        return
+    for paper in papers_of(edition.content):
+        sha256 = paper["sha256"]
+        if not sha256 or sha256 in checked:
+            continue
+        checked.add(sha256)
+        if not storage().exists(paper_path(sha256)):
+            yield f"the file of its paper “{paper['title']}” is missing"
+        elif _file_digest(paper_path(sha256)) != sha256:
+            yield f"the file of its paper “{paper['title']}” is not the one that was published"
+
+
+def _file_digest(path: str) -> str:
+    hasher = hashlib.sha256()
+    with storage().open(path) as file:
+        while chunk := file.read(CHUNK):
+            hasher.update(chunk)
+    return hasher.hexdigest()
+
+
+def _row_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
+    """Whether the public lists show what the editions say."""
+    meetings = {f"{m.committee.slug}/{m.slug}": m for m in PublishedMeeting.objects.select_related("committee")}
+    committees = {committee.slug: committee for committee in PublishedCommittee.objects.all()}
+    rows: dict[str, PublishedMeeting | PublishedCommittee] = {**meetings, **committees}
+    for address, edition in standing.items():
+        public = rows.pop(address, None)
+        expected = None if hasattr(edition, "withdrawal") else edition.pk
+        if public is None:
+            yield Fault(f"address {address}", "it has editions, but no public row")
+        elif public.edition_id != expected:
+            yield Fault(f"address {address}", "its public row does not show its standing edition")
+    for address in rows:
+        yield Fault(f"address {address}", "it has a public row, but no edition")
+
+
+def _ledger_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
+    """Whether the ledger holds the lines of the standing editions, word for word, and no others."""
+    lines: dict[tuple[str, str], tuple[int, str]] = {}
+    for edition in standing.values():
+        content = edition.content
+        if content["kind"] != "meeting" or hasattr(edition, "withdrawal"):
+            continue
+        for item in content["items"]:
+            for block in outcome_blocks(item):
+                for line in block["lines"]:
+                    lines[line["key"], line["kind"]] = (edition.pk, line["text"])
+    for entry in LedgerEntry.objects.order_by("pk"):
+        known = lines.pop((str(entry.line_key), entry.kind), None)
+        if entry.edition_id is None and known is not None:
+            yield Fault(f"ledger entry {entry.reference}", "its line stands in an edition, but the entry is struck")
+        elif entry.edition_id is not None and (known is None or known != (entry.edition_id, entry.text)):
+            yield Fault(f"ledger entry {entry.reference}", "it does not say what the standing edition says")
+    for (key, kind), (pk, _) in lines.items():
+        if kind != "resolution":
+            yield Fault(f"line {key}", f"it stands in edition with the id {pk}, but has no ledger entry")

@@ -1,0 +1,118 @@
+"""Every model is classed; history refuses change in the database; invariants speak in sentences."""
+
+import pgtrigger
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from django.db.utils import Error
+from factories import held_meeting
+
+from actions.models import LedgerEntry, LedgerUpdate
+from meetings.editions.models import Edition, EditionWithdrawal
+from portal.audit.models import AuditEvent
+from portal.publishing.door import publish, withdraw
+
+# Public: written by publishing, read by public pages. Working: the office's. Internal: the machine's own.
+PUBLIC = {
+    "meetings.Edition",
+    "meetings.EditionWithdrawal",
+    "meetings.PublishedCommittee",
+    "meetings.PublishedMeeting",
+    "actions.AddresseeClock",
+    "actions.LedgerEntry",
+    "actions.LedgerUpdate",
+    "search.SearchEntry",
+}
+WORKING = {
+    "meetings.ActionLogRow",
+    "meetings.AgendaItem",
+    "meetings.Attendance",
+    "meetings.Committee",
+    "meetings.CommitteeAlias",
+    "meetings.Correction",
+    "meetings.Declaration",
+    "meetings.Document",
+    "meetings.FutureDate",
+    "meetings.ImportedText",
+    "meetings.Meeting",
+    "meetings.Membership",
+    "meetings.MinuteSeries",
+    "meetings.Outcome",
+    "meetings.OutcomeGroup",
+    "meetings.Person",
+    "meetings.PersonSpelling",
+    "meetings.Post",
+    "meetings.Question",
+    "meetings.SupplementaryResponse",
+    "meetings.Undertaking",
+    "meetings.Venue",
+}
+INTERNAL = {"accounts.User", "accounts.Grant", "audit.AuditEvent"}
+HISTORY = [Edition, EditionWithdrawal, LedgerUpdate, AuditEvent]
+
+
+def own_models():
+    return [model for model in apps.get_models() if model.__module__.split(".")[0] in ("portal", "meetings", "actions")]
+
+
+def test_every_model_is_classed():
+    labels = {model._meta.label for model in own_models()}
+    assert labels == PUBLIC | WORKING | INTERNAL
+
+
+def test_every_model_says_what_it_is():
+    for model in own_models():
+        assert model.__doc__, model
+        assert not model.__doc__.startswith(f"{model.__name__}("), f"{model.__name__} has no docstring of its own"
+
+
+def test_every_constraint_has_a_name_and_a_sentence():
+    for model in own_models():
+        for constraint in model._meta.constraints:
+            message = constraint.get_violation_error_message()
+            assert "_" in constraint.name, constraint.name
+            assert message[0].isupper(), (constraint.name, message)
+            assert message.endswith("."), (constraint.name, message)
+            assert message != models.BaseConstraint.default_violation_error_message % {"name": constraint.name}
+
+
+@pytest.fixture
+def history(publisher):
+    """One row in every history table."""
+    edition = publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    withdraw(edition=edition, by=publisher, reason="Published by mistake")
+    assert LedgerEntry.objects.exists()
+    return edition
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", HISTORY, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id", "DELETE FROM {table}"])
+def test_history_refuses_raw_sql(history, model, statement):
+    assert model.objects.exists()
+    with pytest.raises(Error, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(statement.format(table=model._meta.db_table))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", HISTORY, ids=lambda model: model.__name__)
+def test_history_refuses_raw_sql_with_triggers_asked_to_look_away(history, model):
+    with pytest.raises(Error, match="append-only"), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pgtrigger.ignore = '{append_only_row}'")
+        cursor.execute(f"DELETE FROM {model._meta.db_table}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", HISTORY, ids=lambda model: model.__name__)
+def test_history_refuses_truncate(history, model):
+    """The truncate triggers are off in the test database, for the sake of flushing; here they are on again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {model._meta.db_table} ENABLE TRIGGER ALL")
+        with pytest.raises(Error, match="append-only"):
+            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
+
+
+def test_every_table_of_history_is_guarded():
+    guarded = {model for model, trigger in pgtrigger.registered() if trigger.name == "append_only_row"}
+    assert guarded == set(HISTORY)

@@ -1,0 +1,168 @@
+"""A secret word planted in every place that is not for the public is found at no public address."""
+
+import datetime as dt
+
+import pytest
+from crawler import body_of, crawl
+from django.apps import apps
+from django.db import models, transaction
+from django.db.utils import DatabaseError
+from django.urls import reverse
+from factories import (
+    CommitteeFactory,
+    DocumentFactory,
+    GroupFactory,
+    ItemFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OutcomeFactory,
+    PersonFactory,
+    held_meeting,
+)
+
+from meetings.models import Attendance, MinuteSeries, Question, Venue
+from portal.publishing.door import publish
+
+SECRET = "xylophonequartz"
+WORKING_APPS = {"meetings", "accounts"}
+PUBLIC_ROWS = {"Edition", "EditionWithdrawal", "PublishedCommittee", "PublishedMeeting"}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record(publisher):
+    """A published meeting with everything in it, an agenda whose minutes are not out, and a draft nobody published."""
+    committee = CommitteeFactory(name="Transport Scrutiny Committee", slug="transport", code="TRA")
+    MembershipFactory(committee=committee, person=PersonFactory(email=f"{SECRET}@example.org"))
+    held = held_meeting(committee=committee, date=dt.date(2026, 2, 3), office_notes=f"Ring {SECRET}")
+    fill_with_secrets(held)
+    publish(meeting=held, by=publisher, reason="Draft minutes")
+    agenda = held_meeting(committee=committee, date=dt.date(2026, 3, 3))
+    hide_minutes(agenda)
+    publish(meeting=agenda, by=publisher, reason="Agenda")
+    draft = held_meeting(committee=committee, date=dt.date(2026, 4, 7), notes=SECRET)
+    ItemFactory(meeting=draft, position=2, title=f"On {SECRET}")
+    return held
+
+
+def fill_with_secrets(meeting):
+    """Plants the word wherever the law or the office keeps things from the public."""
+    exclusion = ItemFactory(meeting=meeting, position=2, kind="exclusion of the public", title="Exclusion of the public")
+    OutcomeFactory(
+        group=GroupFactory(item=exclusion, position=1),
+        anchor="item-2-1",
+        text="That the public be excluded under paragraph 3 of Part 1 of Schedule 12A",
+    )
+    exempt = ItemFactory(
+        meeting=meeting,
+        position=3,
+        title="Award of a contract",
+        purpose=f"To award it to {SECRET}",
+        minutes_html=f"<p>{SECRET} was cheapest.</p>",
+        lead_officers=SECRET,
+        is_exempt=True,
+        exempt_paragraph=3,
+        exempt_reason="It would harm the council's position in negotiation.",
+        exempt_review_on=dt.date(2027, 1, 1),
+        public_summary="The committee considered the award of a contract.",
+    )
+    OutcomeFactory(
+        group=GroupFactory(item=exempt, position=1, lead_in=SECRET, proposer=SECRET),
+        kind="action",
+        anchor="item-3-1",
+        text=f"Write to {SECRET}",
+        owner=SECRET,
+    )
+    exempt.undertakings.create(text=f"A note on {SECRET} would be sent")
+    exempt.declarations.create(name=SECRET, nature=SECRET)
+    DocumentFactory.with_file(f"%PDF {SECRET}".encode(), meeting=meeting, item=exempt, title=SECRET, text=SECRET)
+    DocumentFactory.with_file(
+        f"%PDF two {SECRET}".encode(), f"{SECRET}.pdf", meeting=meeting, title=SECRET, is_restricted=True
+    )
+    DocumentFactory.with_file(b"%PDF open", meeting=meeting, item=meeting.items.get(position=1))
+    Question.objects.create(
+        meeting=meeting, number="PQ 1", kind="public", questioner=SECRET, place=SECRET, is_name_withheld=True,
+        contact_email=f"{SECRET}@example.org", contact_phone=SECRET, contact_address=SECRET,
+        text="Why so late?", response="Because.",
+    )  # fmt: skip
+
+
+def hide_minutes(meeting):
+    """Takes the minutes back to what is only being written, with the word in them; the agenda stays open."""
+    meeting.minutes_state = "none"
+    meeting.save()
+    item = meeting.items.get()
+    item.minutes_html = f"<p>{SECRET}</p>"
+    item.series = MinuteSeries.objects.create(committee=meeting.committee, name="s", begun_on=meeting.date)
+    item.minute_number = SECRET[:20]
+    item.save()
+    item.declarations.create(name=SECRET, nature=SECRET)
+    item.outcome_groups.first().lines.update(text=SECRET)
+    Attendance.objects.create(meeting=meeting, name=SECRET, note=SECRET)
+    Question.objects.create(
+        meeting=meeting, number="PQ 1", kind="public", questioner="A resident", text="Why?", supplementary=SECRET
+    )
+
+
+def plant_everywhere():
+    """Writes the word over every text of every working row, after publishing; returns how many columns took it."""
+    planted = 0
+    for model in apps.get_models():
+        if model._meta.app_label not in WORKING_APPS or model.__name__ in PUBLIC_ROWS:
+            continue
+        for field in model._meta.concrete_fields:
+            if not isinstance(field, models.CharField | models.TextField) or field.choices:
+                continue
+            for row in model.objects.all():
+                word = f"{SECRET}{row.pk}"[: field.max_length or 100]
+                try:
+                    with transaction.atomic():
+                        model.objects.filter(pk=row.pk).update(**{field.name: word})
+                    planted += 1
+                except DatabaseError:
+                    continue  # The column holds no free words: an address, a code, a key.
+    return planted
+
+
+ERRORS = ["/no-such-page/", "/meetings/transport/1999-01-01/", "/meetings/transport/2026-04-07/", "/actions/TRA-2026-99/"]
+
+
+def assert_secret_is_nowhere(client):
+    seen = 0
+    for address, response, body in crawl(client, start=["/", *ERRORS, "/about/", "/robots.txt"]):
+        seen += 1
+        assert SECRET.encode() not in body.lower(), f"the secret word stands on {address}"
+        assert SECRET not in str(response.headers).lower(), f"the secret word stands in the headers of {address}"
+        refused = client.post(address)
+        assert SECRET.encode() not in body_of(refused).lower()
+    return seen
+
+
+def test_what_is_kept_from_the_public_is_nowhere(record, client):
+    assert assert_secret_is_nowhere(client) > 10
+
+
+def test_public_pages_do_not_read_the_working_record(record, client):
+    before = assert_secret_is_nowhere(client)
+    assert plant_everywhere() > 50
+    assert assert_secret_is_nowhere(client) == before
+
+
+def test_the_crawl_would_find_a_leak(record, client, publisher):
+    """The test above can fail: a word that is published is found by the same walk."""
+    record.venue = Venue.objects.create(name=SECRET)
+    record.save()
+    publish(meeting=record, by=publisher, reason="The venue was missing")
+    with pytest.raises(AssertionError, match="the secret word stands on"):
+        assert_secret_is_nowhere(client)
+
+
+def test_a_restricted_file_has_no_public_address(record, client):
+    paper = record.documents.get(is_restricted=True)
+    args = ["transport", record.slug, paper.sha256[:12], paper.filename]
+    assert client.get(reverse("meetings:paper-detail", args=args)).status_code == 404
+
+
+def test_a_draft_has_no_public_address(record, client):
+    assert client.get("/meetings/transport/2026-04-07/").status_code == 404
