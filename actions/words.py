@@ -21,10 +21,19 @@ class UpdateKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+# These are said of actions and of recommendations alike.
+COMMON_KINDS = frozenset({UpdateKind.PROGRESS, UpdateKind.COMPLETED, UpdateKind.REOPENED, UpdateKind.WITHDRAWN})
 # The last of these says whether an entry has ended.
 END_KINDS = (UpdateKind.COMPLETED, UpdateKind.REOPENED, UpdateKind.WITHDRAWN)
-# These belong to recommendations; nobody responds to an action.
-RECOMMENDATION_KINDS = frozenset({UpdateKind.SENT, UpdateKind.RESPONSE, UpdateKind.PLANNED, UpdateKind.REVIEWED})
+# Nobody responds to an action, and nobody owns a recommendation.
+RECOMMENDATION_KINDS = COMMON_KINDS | {
+    UpdateKind.SENT,
+    UpdateKind.RESPONSE,
+    UpdateKind.PLANNED,
+    UpdateKind.EXTENDED,
+    UpdateKind.REVIEWED,
+}
+ACTION_KINDS = COMMON_KINDS | {UpdateKind.EXTENDED, UpdateKind.HANDED_OVER}
 
 
 class Verdict(models.TextChoices):

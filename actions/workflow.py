@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from actions.clocks import response_due
 from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
-from actions.words import RECOMMENDATION_KINDS, EntryKind, UpdateKind
+from actions.words import ACTION_KINDS, RECOMMENDATION_KINDS, UpdateKind
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record
@@ -48,10 +48,8 @@ def add_update(
         )
     if on > timezone.localdate():
         raise RefusedUpdateError("A day that has not come yet cannot be recorded.")
-    if kind in RECOMMENDATION_KINDS and entry.kind != EntryKind.RECOMMENDATION:
-        raise RefusedUpdateError(
-            f"{entry.reference} is an action: {UpdateKind(kind).label.lower()} belongs to recommendations."
-        )
+    if kind not in (RECOMMENDATION_KINDS if entry.is_recommendation else ACTION_KINDS):
+        raise RefusedUpdateError(f"“{kind}” is not a thing that happens to {_article(entry.kind)}.")
     rule = ""
     if kind == UpdateKind.SENT:
         clock = AddresseeClock.objects.filter(addressee_kind=entry.addressee_kind).first()
@@ -82,3 +80,7 @@ def add_update(
         by=by, verb=f"recorded {kind}", subject=f"ledger {entry.reference}", after={"on": on.isoformat(), "text": text}
     )
     return update
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
