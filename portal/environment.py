@@ -35,12 +35,11 @@ def switch(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 or 0.")
 
 
-def words(name: str, default: Iterable[str] = ()) -> list[str]:
-    """A list, separated by commas."""
-    value = os.environ.get(name)
-    if value is None:
+def words(name: str, default: Iterable[str] | None = ()) -> list[str]:
+    """A list, separated by commas; refuses a missing one that has no default."""
+    if default is not None and not os.environ.get(name, "").strip():
         return list(default)
-    return [word.strip() for word in value.split(",") if word.strip()]
+    return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
 def one_of(name: str, choices: tuple[str, ...]) -> str:

@@ -25,7 +25,7 @@ SHOW_GALLERY = environment.switch("SHOW_GALLERY", default=not IS_PRODUCTION)
 DATA_DIR = Path(environment.text("PORTAL_DATA", str(BASE_DIR / ".data"))).resolve()
 SECRET_KEY = environment.text("SECRET_KEY") if IS_PRODUCTION else environment.kept_secret(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = environment.words(
-    "ALLOWED_HOSTS", () if IS_PRODUCTION else ("localhost", "127.0.0.1", "[::1]", "testserver")
+    "ALLOWED_HOSTS", None if IS_PRODUCTION else ("localhost", "127.0.0.1", "[::1]", "testserver")
 )
 # Absolute addresses in feeds, editions and mail are built on this one.
 PORT = environment.text("PORT", "8000")

@@ -182,6 +182,11 @@ class LedgerEntry(models.Model):
         return self.standing.status
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is still due: a response, or the completion of an action."""
+        return self.status in WAITING | LATE
+
+    @property
     def due_on(self) -> dt.date | None:
         return self.standing.due_on
 

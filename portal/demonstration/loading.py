@@ -1,0 +1,183 @@
+"""Loads the demonstration council: makes its working record, publishes it edition by edition, and keeps its ledger.
+
+Everything happens in the order in which it would have happened, with the moment that it would have had, through the
+deeds that people use. It is one transaction: all of the council is there afterwards, or nothing.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from actions.models import LedgerEntry
+from actions.workflow import add_update
+from meetings.editions.models import Stage
+from meetings.models import Committee, MeetingStatus
+from portal.demonstration import shapes
+from portal.demonstration.agenda_rows import add_agenda, make_meeting
+from portal.demonstration.book import Book, saved
+from portal.demonstration.checks import check
+from portal.demonstration.council_rows import make_committee, make_people, make_users
+from portal.demonstration.dates import day_of, long_date
+from portal.demonstration.errors import DemonstrationError
+from portal.demonstration.minutes_rows import approve, change_words, take_minutes
+from portal.publishing.door import publish, publish_committee
+
+OFFICE_HOUR = dt.time(10)
+# A little later on the same day: what follows from an edition comes after it.
+AFTERWARDS = dt.timedelta(minutes=10)
+_LOST = {Stage.CANCELLATION: MeetingStatus.CANCELLED, Stage.POSTPONEMENT: MeetingStatus.POSTPONED}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was done at `moment`; `do` takes the moment, which is never later than now."""
+
+    moment: dt.datetime
+    do: Callable[[dt.datetime], None]
+
+
+def load(plan: shapes.Demonstration, *, now: dt.datetime, say: Callable[[str], None]) -> Book:
+    """Loads the council as it stands at `now` and returns what was made; `say` is told one line a deed.
+
+    Raises DemonstrationError where the files contradict themselves, or where the database already holds committees.
+    """
+    calendar = check(plan, timezone.localdate(now))
+    book = Book(plan=plan, calendar=calendar, now=now.replace(microsecond=0), say=say)
+    try:
+        with transaction.atomic():
+            _load(book)
+    except BaseException as error:
+        for name in book.files:
+            default_storage.delete(name)
+        if isinstance(error, ValidationError | IntegrityError):
+            raise DemonstrationError(f"The files say what the record does not allow: {error}") from error
+        raise
+    return book
+
+
+def _load(book: Book) -> None:
+    if Committee.objects.exists():
+        raise DemonstrationError(
+            "The database already holds committees. The demonstration is loaded into an empty one only."
+        )
+    make_users(book)
+    make_people(book)
+    for committee in book.plan.council.committees:
+        make_committee(book, committee)
+    deeds = [*_announcements(book), *_editions(book), *_updates(book)]
+    for deed in sorted(deeds, key=lambda deed: deed.moment):
+        deed.do(min(deed.moment, book.now))
+
+
+def _moment(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, OFFICE_HOUR))
+
+
+def _announcements(book: Book) -> Iterator[Deed]:
+    for told in book.plan.council.committees:
+
+        def announce(at: dt.datetime, told: shapes.Committee = told) -> None:
+            committee = book.committees[told.key]
+            publish_committee(
+                committee=committee, by=book.publisher, reason="Remit and membership of the committee.", at=at
+            )
+            book.say(f"{long_date(timezone.localdate(at))}: published {committee}.")
+
+        yield Deed(_moment(day_of(told.published, book.calendar.today)), announce)
+
+
+def _edition_moment(book: Book, told: shapes.Meeting, edition: shapes.Edition) -> dt.datetime:
+    base = book.calendar.meeting(edition.after or told.key)
+    return _moment(base + dt.timedelta(days=edition.days))
+
+
+def _editions(book: Book) -> Iterator[Deed]:
+    for told in book.plan.meetings:
+        for number, edition in enumerate(told.editions, start=1):
+
+            def issue(
+                at: dt.datetime, told: shapes.Meeting = told, edition: shapes.Edition = edition, number: int = number
+            ) -> None:
+                _prepare(book, told, edition, first=number == 1)
+                _publish(book, told, edition, at)
+
+            yield Deed(_edition_moment(book, told, edition), issue)
+
+
+def _prepare(book: Book, told: shapes.Meeting, edition: shapes.Edition, *, first: bool) -> None:
+    """Brings the working record of the meeting to where it stands at this edition."""
+    if first:
+        make_meeting(book, told)
+    add_agenda(book, told, edition.stage, first=first)
+    if edition.stage == Stage.DRAFT_MINUTES:
+        take_minutes(book, told)
+    if edition.stage in _LOST:
+        meeting = book.meetings[told.key]
+        meeting.status = _LOST[Stage(edition.stage)]
+        meeting.status_reason = book.calendar.expand(told.status_reason, meeting.date)
+        saved(meeting)
+    approve(book, told, edition)
+    for change in edition.changes:
+        change_words(book, told, change)
+
+
+def _publish(book: Book, told: shapes.Meeting, edition: shapes.Edition, at: dt.datetime) -> None:
+    meeting = book.meetings[told.key]
+    reason = book.calendar.expand(edition.reason, meeting.date)
+    made = publish(meeting=meeting, by=book.publisher, reason=reason, at=at)
+    if made.stage != edition.stage:
+        raise DemonstrationError(f"{told.key}: “{edition.stage}” was published as “{made.stage}”.")
+    book.say(f"{long_date(timezone.localdate(at))}: published {meeting}, edition {made.number} ({made.stage}).")
+
+
+def _updates(book: Book) -> Iterator[Deed]:
+    meetings = {told.key: told for told in book.plan.meetings}
+    for entry in book.plan.ledger:
+        told = meetings[entry.outcome.partition("/")[0]]
+        opened = _opened(book, told)
+        for place, update in enumerate(entry.updates):
+            base = book.calendar.meeting(update.after or told.key)
+            day = base + dt.timedelta(days=update.days)
+            # A fact may be older than the minutes that it follows from; it is recorded once these are published.
+            moment = max(_moment(day), opened) + AFTERWARDS + dt.timedelta(seconds=place)
+
+            def record(
+                at: dt.datetime, entry: shapes.Entry = entry, update: shapes.Update = update, day: dt.date = day
+            ) -> None:
+                _record(book, entry, update, day, at)
+
+            yield Deed(moment, record)
+
+
+def _opened(book: Book, told: shapes.Meeting) -> dt.datetime:
+    """When the ledger entries of the meeting were opened: with its draft minutes."""
+    for edition in told.editions:
+        if edition.stage == Stage.DRAFT_MINUTES:
+            return _edition_moment(book, told, edition)
+    raise DemonstrationError(f"{told.key}: the ledger speaks of a meeting without minutes.")
+
+
+def _record(book: Book, entry: shapes.Entry, update: shapes.Update, day: dt.date, at: dt.datetime) -> None:
+    outcome = book.outcomes[entry.outcome]
+    made_on = outcome.group.item.meeting.date
+    row = LedgerEntry.objects.select_related("committee").get(line_key=outcome.key)
+    add_update(
+        entry=row,
+        kind=update.kind,
+        on=day,
+        by=book.publisher,
+        text=book.calendar.expand(update.text, made_on),
+        by_name=update.by,
+        verdict=update.verdict,
+        due_on=book.calendar.day(update.due, made_on) if update.due else None,
+        owner=update.owner,
+        directorate=update.directorate,
+        evidence=book.calendar.expand(update.evidence, made_on),
+        at=at,
+    )
+    book.say(f"{long_date(timezone.localdate(at))}: {row.reference}, {update.kind}.")

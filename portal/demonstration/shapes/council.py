@@ -1,0 +1,67 @@
+"""council.toml: the council, its venues, posts, people, committees and seats."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    key: str
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    key: str
+    title: str
+    directorate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    key: str
+    name: str
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    email: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    key: str
+    name: str
+    code: str
+    slug: str
+    kind: str
+    published: str
+    remit: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    committee: str
+    person: str
+    role: str
+    first: str = field(metadata={"key": "from"})
+    last: str = field(default="", metadata={"key": "to"})
+    body: str = ""
+    votes: str = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilFile:
+    council: Council
+    venues: tuple[Venue, ...] = field(metadata={"key": "venue"})
+    posts: tuple[Post, ...] = field(metadata={"key": "post"})
+    people: tuple[Person, ...] = field(metadata={"key": "person"})
+    committees: tuple[Committee, ...] = field(metadata={"key": "committee"})
+    memberships: tuple[Membership, ...] = field(metadata={"key": "membership"})

@@ -1,0 +1,124 @@
+"""The public side in a browser: a resident, a councillor on a phone, somebody with a keyboard, somebody with paper."""
+
+import re
+
+import pytest
+
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 900}
+
+
+def first_link(page, pattern):
+    """The first address on the page that the pattern fits."""
+    links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.getAttribute('href'))")
+    return next(link for link in links if re.search(pattern, link))
+
+
+@pytest.fixture
+def addresses(page, site):
+    """One address of every page type, found as a reader would, by following links."""
+    page.goto(f"{site}/meetings/")
+    meetings = page.eval_on_selector_all("main a[href*='/meetings/']", "links => links.map(link => link.pathname)")
+    found = {"home": "/", "meetings": "/meetings/", "about": "/about/", "gallery": "/gallery/", "missing": "/nowhere/"}
+    found |= {f"meeting {number}": path for number, path in enumerate(dict.fromkeys(meetings))}
+    page.goto(f"{site}/committees/")
+    found |= {"committees": "/committees/", "committee": first_link(page, r"^/committees/.+")}
+    for kind in ("recommendation", "action"):
+        page.goto(f"{site}/{kind}s/")
+        found |= {f"{kind}s": f"/{kind}s/", kind: first_link(page, rf"^/{kind}s/.+")}
+    found["nothing found"] = "/meetings/?text=zzzzzz"
+    found["bad filter"] = "/meetings/?since=yesterday"
+    return found
+
+
+def test_axe_finds_nothing_on_a_wide_screen(page, site, addresses, no_axe_findings):
+    page.set_viewport_size(WIDE)
+    for address in addresses.values():
+        page.goto(f"{site}{address}")
+        no_axe_findings(page)
+
+
+def test_axe_finds_nothing_on_a_phone_in_the_dark(page, site, addresses, no_axe_findings):
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    for address in addresses.values():
+        page.goto(f"{site}{address}")
+        no_axe_findings(page)
+
+
+def test_no_page_scrolls_sideways_on_the_narrowest_screen(page, site, addresses):
+    page.set_viewport_size(NARROW)
+    for name, address in addresses.items():
+        page.goto(f"{site}{address}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= NARROW["width"], f"{name} is {width} pixels wide"
+
+
+def test_every_page_has_one_first_heading_and_its_landmarks(page, site, addresses):
+    for name, address in addresses.items():
+        page.goto(f"{site}{address}")
+        assert page.locator("h1").count() == 1, name
+        assert page.locator("main").count() == 1, name
+        assert page.locator("header[role=banner], body > header").count() == 1, name
+        levels = page.eval_on_selector_all("h1,h2,h3,h4,h5", "all => all.map(heading => Number(heading.tagName[1]))")
+        assert levels[0] == 1, name
+        assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False)), (name, levels)
+
+
+def test_nothing_is_refused_by_the_content_security_policy(page, site, addresses):
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    for address in addresses.values():
+        page.goto(f"{site}{address}")
+    assert [message for message in messages if "404" not in message] == []
+
+
+def test_a_resident_follows_a_recommendation_to_its_minute_line(page, site):
+    # Given a resident who heard of a recommendation
+    page.goto(site)
+    page.get_by_role("banner").get_by_role("link", name="Recommendations").click()
+    # When they open the first one and follow it to the minutes
+    reference = page.locator("tbody th a").first
+    name = reference.inner_text()
+    reference.click()
+    assert page.get_by_role("heading", level=1).inner_text() == f"Recommendation {name}"
+    text = page.locator(".minute-line__text").inner_text()
+    page.locator("dl.facts a[href*='#']").click()
+    # Then the very line stands before their eyes, with its reference
+    anchor = page.url.split("#")[1]
+    line = page.locator(f"[id='{anchor}']")
+    assert line.is_visible()
+    assert text in line.inner_text()
+    assert name in line.inner_text()
+    assert line.evaluate("element => element.getBoundingClientRect().top") < WIDE["height"]
+
+
+def test_a_reader_with_a_keyboard_skips_to_the_content(page, site):
+    page.goto(f"{site}/meetings/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_reader_without_javascript_filters_the_meetings(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/meetings/")
+    page.locator("summary").first.click()
+    page.get_by_label("Committee").select_option(index=1)
+    page.get_by_role("button", name="Show meetings").click()
+    assert "committee=" in page.url
+    assert page.locator("main li a[href^='/meetings/']").count() > 0
+    context.close()
+
+
+def test_printing_hides_navigation_and_keeps_the_minutes(page, site, addresses):
+    minutes = next(path for name, path in addresses.items() if name.startswith("meeting "))
+    page.goto(f"{site}{minutes}")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation").first.is_visible()
+    assert page.locator("h1").is_visible()

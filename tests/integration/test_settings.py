@@ -1,0 +1,51 @@
+"""Settings stop a wrong deployment with a sentence, and pass the deployment check when they are right."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "PORTAL_MODE": "production",
+    "SECRET_KEY": secrets.token_urlsafe(60),
+    "ALLOWED_HOSTS": "records.example",
+    "SITE_URL": "https://records.example",
+    "COUNCIL_NAME": "Wexcombe Council",
+    "DATABASE_URL": "postgresql://portal:secret-word@localhost/portal",
+}
+
+
+def check(*arguments, **environment):
+    kept = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
+    command = [sys.executable, "manage.py", "check", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**kept, **environment}, capture_output=True, text=True)
+
+
+def test_the_deployment_check_is_clean_under_production_settings():
+    done = check("--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "COUNCIL_NAME", "DATABASE_URL"])
+def test_what_is_missing_in_production_is_named(name):
+    done = check(**{**PRODUCTION, name: ""})
+    assert done.returncode == 1
+    assert f"The environment variable {name} is not set" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_that_is_none_is_refused_without_its_password():
+    done = check(**{**PRODUCTION, "DATABASE_URL": "secret-word"})
+    assert done.returncode == 1
+    assert "DATABASE_URL is not the address of a database" in done.stderr
+    assert "secret-word" not in done.stderr
+
+
+def test_a_wrong_switch_is_refused():
+    done = check(DEBUG="perhaps")
+    assert done.returncode == 1
+    assert "DEBUG is 'perhaps'. Write 1 or 0." in done.stderr

@@ -1,0 +1,113 @@
+"""What the files of the demonstration council promise each other, checked on the real files and on spoilt ones."""
+
+import dataclasses
+import datetime as dt
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from portal.demonstration.agenda_rows import paper_text
+from portal.demonstration.checks import calendar_of, check, lines_of
+from portal.demonstration.errors import DemonstrationError
+from portal.demonstration.papers import make_pdf
+from portal.demonstration.reading import read_demonstration
+from portal.demonstration.shapes import Change, Entry, Update
+
+FOLDER = Path(__file__).resolve().parents[4] / "fixtures" / "demo"
+TODAY = dt.date(2026, 4, 23)
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return read_demonstration(FOLDER)
+
+
+def with_meeting(plan, key, **changes):
+    meetings = tuple(dataclasses.replace(m, **changes) if m.key == key else m for m in plan.meetings)
+    return dataclasses.replace(plan, meetings=meetings)
+
+
+def meeting_of(plan, key):
+    return next(meeting for meeting in plan.meetings if meeting.key == key)
+
+
+@pytest.mark.parametrize("days", range(0, 400, 3))
+def test_check_passes_on_any_day_of_the_year(plan, days):
+    check(plan, TODAY + dt.timedelta(days=days))
+
+
+def test_check_names_every_fault(plan):
+    spoilt = with_meeting(plan, "cyp-01", venue="moon", contact="nobody")
+    with pytest.raises(DemonstrationError) as refusal:
+        check(spoilt, TODAY)
+    assert str(refusal.value).splitlines() == [
+        "cyp-01: there is no venue “moon”.",
+        "cyp-01: there is no person or post “nobody”.",
+    ]
+
+
+def test_check_refuses_an_edition_of_a_day_to_come(plan):
+    told = meeting_of(plan, "cyp-04")
+    late = (dataclasses.replace(told.editions[0], days=3),)
+    with pytest.raises(DemonstrationError, match="cyp-04, agenda: an edition cannot have been published"):
+        check(with_meeting(plan, "cyp-04", editions=late), TODAY)
+
+
+def test_check_refuses_an_update_of_nothing(plan):
+    spoilt = dataclasses.replace(plan, ledger=(Entry("cyp-01/absent", (Update(kind="sent", days=1),)),))
+    with pytest.raises(DemonstrationError, match="“cyp-01/absent”: there is no such recommendation or action"):
+        check(spoilt, TODAY)
+
+
+def test_changed_words_stand_once_in_the_file(plan):
+    """A correction replaces words of an earlier edition; here, because loading would only tell at the end."""
+    changes = [(m, c) for m in plan.meetings for e in m.editions for c in e.changes]
+    assert changes
+    for meeting, change in changes:
+        assert isinstance(change, Change)
+        texts = [b.text for i in meeting.items if i.minute == change.where for b in i.body]
+        texts += [q.response for q in meeting.questions if q.number == change.where]
+        assert sum(text.count(change.old) for text in texts) == 1
+
+
+def test_minute_numbers_run_on_from_meeting_to_meeting(plan):
+    calendar = calendar_of(plan, TODAY)
+    for committee in {m.committee for m in plan.meetings}:
+        held = sorted((m for m in plan.meetings if m.committee == committee), key=lambda m: calendar.meetings[m.key])
+        numbers = [int(item.minute) for meeting in held for item in meeting.items if item.minute]
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_counted_votes_are_cast_by_members_who_could_vote(plan):
+    for meeting in plan.meetings:
+        present = [
+            row
+            for row in meeting.attendance
+            if row.mode == "present" and row.group in ("member", "co-optee", "substitute")
+        ]
+        for item in meeting.items:
+            for votes in (block.votes for block in item.body if block.votes):
+                assert votes.in_favour + votes.against + votes.abstained <= len(present), (meeting.key, item.agenda)
+
+
+def test_papers_make_small_pdfs_without_a_mark_left_over(plan):
+    calendar = check(plan, TODAY)
+    made = Counter()
+    for meeting in plan.meetings:
+        for item in meeting.items:
+            for paper in (p for p in item.documents if p.paper):
+                text = paper_text(plan, meeting, calendar, paper.paper)
+                assert not re.search(r"[{}]", text)
+                assert 1 <= make_pdf(text).pages <= 4
+                made[paper.paper] += 1
+    assert set(made) == set(plan.papers)
+
+
+def test_every_recommendation_and_action_has_a_known_owner_or_says_none(plan):
+    posts = {post.key for post in plan.council.posts}
+    people = {person.key for person in plan.council.people}
+    for meeting in plan.meetings:
+        for line in lines_of(meeting):
+            assert " " in line.owner or not line.owner or line.owner in posts | people

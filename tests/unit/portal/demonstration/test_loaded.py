@@ -1,0 +1,74 @@
+"""The demonstration council as it stands once it is loaded."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from actions.models import LedgerEntry
+from actions.status import facts_of, standing
+from actions.words import Status
+from meetings.editions.models import Edition, Stage
+from meetings.models import Document, MeetingStatus
+from portal.demonstration.loading import load
+from portal.demonstration.reading import read_demonstration
+
+FOLDER = Path(__file__).resolve().parents[4] / "fixtures" / "demo"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The council, loaded once for the tests that only look at it: what was made, and the lines that were said."""
+    folder = tmp_path_factory.mktemp("files")
+    places = {
+        name: {**settings.STORAGES[name], "OPTIONS": {"location": folder / name}} for name in ("default", "published")
+    }
+    changed = {
+        "STORAGES": {**settings.STORAGES, **places},
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    }
+    with django_db_blocker.unblock(), override_settings(**changed), transaction.atomic():
+        lines: list[str] = []
+        yield load(read_demonstration(FOLDER), now=timezone.now(), say=lines.append), lines
+        transaction.set_rollback(True)
+
+
+def test_load_shows_every_state_that_pages_know(loaded):
+    book, lines = loaded
+    today = timezone.localdate()
+    entries = LedgerEntry.objects.prefetch_related("updates")
+    statuses = {standing(entry, facts_of(entry.updates.all(), today), today).status for entry in entries}
+    assert statuses == set(Status)
+    assert {meeting.status for meeting in book.meetings.values()} == set(MeetingStatus)
+    assert set(Edition.objects.values_list("stage", flat=True)) == set(Stage)
+    editions = Edition.objects.filter(meeting__isnull=False).count()
+    assert sum("edition" in line for line in lines) == editions
+
+
+def test_load_publishes_in_the_order_of_the_moments(loaded):
+    moments = list(Edition.objects.order_by("register_number").values_list("published_at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1] <= timezone.now()
+
+
+def test_load_keeps_exempt_business_out_of_every_edition(loaded):
+    assert Document.objects.filter(is_restricted=True).exists()
+    for edition in Edition.objects.all():
+        assert "advisers' estimate" not in edition.document
+        assert "at least four per cent" not in edition.document
+
+
+def test_load_corrects_the_record_and_keeps_what_it_said_before(loaded):
+    book, _ = loaded
+    meeting = book.meetings["cyp-02"]
+    stages = {edition.stage: edition.document for edition in meeting.editions.all()}
+    assert "141 pupils" in stages[Stage.DRAFT_MINUTES]
+    assert "114 pupils" in stages[Stage.APPROVED_MINUTES]
+    assert "141 pupils" not in stages[Stage.CORRECTION]
+    assert "first term of the pilot" in stages[Stage.APPROVED_MINUTES]
+    assert "second term of the pilot" in stages[Stage.CORRECTION]
