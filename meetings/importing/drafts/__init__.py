@@ -1,0 +1,1 @@
+"""Parsed record → rows of the working record."""

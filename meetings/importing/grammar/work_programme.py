@@ -1,0 +1,137 @@
+"""The work programme of a committee: its rows under the section, meeting or list they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.importing.grammar import dates
+from meetings.importing.records import ParsedRecord
+from meetings.importing.source import Block
+from meetings.importing.tables_record import WorkProgrammeRow
+
+HEAD_CELL = re.compile(r"(?:Item|Topic|Subject|Agenda item)\b[^:]{0,40}:?", re.I)
+COLUMN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("origin", re.compile(r"(?:origin|source|reason|background|purpose)\b.*", re.I)),
+    ("lead_officers", re.compile(r"(?:lead|responsible|report(?:ing)?|contact) ?(?:officer|author)?\(?s?\)?.*", re.I)),
+    ("current_position", re.compile(r"(?:current position|status|position|progress|comments?|notes?)\b.*", re.I)),
+    ("target", re.compile(r"(?:target|meeting|date|when|timescale)\b.*", re.I)),
+    ("further", re.compile(r"further info.*", re.I)),
+)
+SECTION = re.compile(
+    r"(?:To be scheduled.*|Annual agenda items|Potential agenda items|Agenda items\b.*|Workshops?\b.*|Task and "
+    r"finish groups?.*|Briefing notes?.*|Spotlight reviews?.*|Items? to be .*)",
+    re.I,
+)
+WORKSHOP = re.compile(r"(?:\d{1,3}\s+)?Workshop item", re.I)
+TITLE = re.compile(r"\**\s*(?:[\w ]{0,60}\s)?Work(?:ing)?\s?programme(?:\s+\d{4}(?:\s?[/–-]\s?\d{2,4})?)?\s*\**", re.I)
+SCRUTINY_TYPE = re.compile(r"\s*\[(?P<type>[^\]]{3,60})\]")
+LEADING_NUMBER = re.compile(r"^\d{1,2}(?:\.\s*|\s+)(?=[A-Z])")
+DEADLINE = re.compile(
+    r"(?P<which>Publication|Questions?)\s+deadline\s*:\s*\**\s*(?P<day>[A-Z][a-z]+\.?\s+\d{1,2}[^:]{0,30})?", re.I
+)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a row stands: its section, the meeting the section belongs to, and the deadlines printed for it."""
+
+    section: str | None = None
+    focus: str | None = None
+    row: WorkProgrammeRow | None = None
+
+
+def is_programme_head(block: Block) -> bool:
+    """Whether a line heads the columns of a work programme."""
+    if len(block.cells) < 3 or not HEAD_CELL.fullmatch(block.cells[0].strip("* ")):
+        return False
+    rest = [cell.strip("* ") for cell in block.cells[1:]]
+    return sum(1 for cell in rest if any(pattern.fullmatch(cell) for name, pattern in COLUMN if name != "further")) >= 2
+
+
+def is_programme_title(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line of its own is the title of a work programme whose columns follow."""
+    if blocks[index].cells or not TITLE.fullmatch(blocks[index].text) or len(blocks[index].text) > 90:
+        return False
+    return any(is_programme_head(block) for block in blocks[index : index + 40])
+
+
+def _columns(cells: Sequence[str]) -> dict[int, str]:
+    named = {0: "item"}
+    for index, cell in enumerate(cells[1:], start=1):
+        for name, pattern in COLUMN:
+            if pattern.fullmatch(cell.strip("* ")) and name not in named.values():
+                named[index] = name
+                break
+    return named
+
+
+def read(blocks: Sequence[Block], record: ParsedRecord) -> None:
+    """Add the rows of a work programme to the record, each with its section, meeting and deadlines."""
+    named: dict[int, str] = {}
+    section = focus = None
+    meeting: WorkProgrammeRow = WorkProgrammeRow("")
+    for block in blocks:
+        text = block.text.strip("* ")
+        first = block.cells[0].strip("* ") if block.cells else text
+        if is_programme_head(block) or (WORKSHOP.match(first) and block.cells):
+            named = _columns(block.cells)
+            if WORKSHOP.match(first):
+                named, section = {0: "item", 1: "further"}, "Workshop"
+            continue
+        if SECTION.fullmatch(first) and not any(cell for cell in block.cells[1:]):
+            named = {}
+            section, focus = _section(first)
+            if not first.lower().startswith("annual") and not first.lower().startswith("potential"):
+                meeting = WorkProgrammeRow("", section=section, focus=focus)
+            continue
+        if DEADLINE.search(text) or (not block.cells and dates.find_date(text) and len(text) < 60):
+            _deadlines(text, meeting)
+            continue
+        if named and block.cells and first:
+            record.work_programme.append(_row(block, named, section, focus, meeting))
+
+
+def _section(text: str) -> tuple[str, str | None]:
+    parts = re.split(r"\s+[–-]\s+", text, maxsplit=1)
+    return (parts[0], parts[1] if len(parts) > 1 and parts[0].lower().startswith("agenda") else None)
+
+
+def _deadlines(text: str, meeting: WorkProgrammeRow) -> None:
+    first = DEADLINE.search(text)
+    before = text[: first.start()] if first else text
+    meeting.meeting_date = dates.find_date(before) or meeting.meeting_date
+    for match in DEADLINE.finditer(text):
+        printed = match.group("day")
+        if printed is None or meeting.meeting_date is None:
+            continue
+        day = dates.find_date(printed) or dates.day_without_year(printed, meeting.meeting_date)
+        if match.group("which").lower().startswith("pub"):
+            meeting.publication_deadline = day
+        else:
+            meeting.questions_deadline = day
+
+
+def _row(
+    block: Block, named: dict[int, str], section: str | None, focus: str | None, meeting: WorkProgrammeRow
+) -> WorkProgrammeRow:
+    cells = {named[index]: cell.strip() or None for index, cell in enumerate(block.cells) if index in named}
+    item = cells.get("item") or ""
+    kind = SCRUTINY_TYPE.search(item)
+    if kind:
+        item = (item[: kind.start()] + item[kind.end() :]).strip()
+    return WorkProgrammeRow(
+        item=LEADING_NUMBER.sub("", item),
+        section=section,
+        scrutiny_type=kind.group("type") if kind else None,
+        origin=cells.get("origin") or cells.get("further"),
+        lead_officers=cells.get("lead_officers"),
+        current_position=cells.get("current_position"),
+        target=cells.get("target"),
+        meeting_date=meeting.meeting_date,
+        focus=focus,
+        publication_deadline=meeting.publication_deadline,
+        questions_deadline=meeting.questions_deadline,
+        line=block.line,
+    )
