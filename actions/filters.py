@@ -30,7 +30,6 @@ def choices(statuses: list[Status]) -> list[tuple[str, str]]:
     return [(status.value, str(status.label)) for status in statuses]
 
 
-
 class EntryFilter(django_filters.FilterSet):
     """Committee, dates of the meeting, who has to answer, lateness and words."""
 

@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
 
-
 DATE_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 

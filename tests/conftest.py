@@ -12,9 +12,7 @@ from portal.accounts.models import Role
 def django_db_setup(django_db_setup, django_db_blocker):
     """Lets Django empty the test database between transactional tests; the row triggers stay as they are."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgname LIKE '%append_only_table%' AND NOT tgisinternal"
-        )
+        cursor.execute("SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgname LIKE '%append_only_table%'")
         for trigger, table in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
 

@@ -123,7 +123,7 @@ class DocumentFactory(DjangoModelFactory):
 
 
 def held_meeting(committee=None, **fields):
-    """A meeting that was held, with draft minutes: one item with prose, a resolution, a recommendation and an action."""
+    """A meeting with draft minutes: one item with prose, a resolution, a recommendation and an action."""
     committee = committee or CommitteeFactory()
     meeting = MeetingFactory(committee=committee, status="held", minutes_state="draft", **fields)
     item = ItemFactory(

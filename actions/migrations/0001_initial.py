@@ -9,149 +9,369 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AddresseeClock',
+            name="AddresseeClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('addressee_kind', models.CharField(max_length=30, unique=True)),
-                ('label', models.CharField(max_length=100)),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('rule', models.CharField(help_text="The Act and section, or the council's own rule, as pages cite it.", max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("addressee_kind", models.CharField(max_length=30, unique=True)),
+                ("label", models.CharField(max_length=100)),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "rule",
+                    models.CharField(
+                        help_text="The Act and section, or the council's own rule, as pages cite it.", max_length=300
+                    ),
+                ),
             ],
             options={
-                'ordering': ['label'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('rule', ''), _negated=True), name='a_clock_cites_its_rule', violation_error_message='Say which rule sets this clock.'), models.CheckConstraint(condition=models.Q(('months__isnull', True), ('days__isnull', True), _connector='OR'), name='a_clock_counts_months_or_days', violation_error_message='Count months or days, not both.'), models.CheckConstraint(condition=models.Q(models.Q(('months__isnull', True), ('months__gte', 1), _connector='OR'), models.Q(('days__isnull', True), ('days__gte', 1), _connector='OR')), name='a_clock_counts_from_one', violation_error_message='A clock runs for one month or one day at least.')],
+                "ordering": ["label"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rule", ""), _negated=True),
+                        name="a_clock_cites_its_rule",
+                        violation_error_message="Say which rule sets this clock.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months__isnull", True), ("days__isnull", True), _connector="OR"),
+                        name="a_clock_counts_months_or_days",
+                        violation_error_message="Count months or days, not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("months__isnull", True), ("months__gte", 1), _connector="OR"),
+                            models.Q(("days__isnull", True), ("days__gte", 1), _connector="OR"),
+                        ),
+                        name="a_clock_counts_from_one",
+                        violation_error_message="A clock runs for one month or one day at least.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('action', 'Action')], max_length=20)),
-                ('reference', models.CharField(max_length=40, unique=True)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('line_key', models.UUIDField()),
-                ('made_on', models.DateField(db_index=True)),
-                ('item_title', models.CharField(max_length=500)),
-                ('item_number', models.CharField(blank=True, max_length=20)),
-                ('anchor', models.SlugField(max_length=60)),
-                ('label', models.CharField(blank=True, max_length=12)),
-                ('lead_in', models.TextField(blank=True)),
-                ('text', models.TextField()),
-                ('addressee', models.CharField(blank=True, max_length=200)),
-                ('addressee_kind', models.CharField(blank=True, max_length=30)),
-                ('original_owner', models.CharField(blank=True, max_length=200)),
-                ('original_directorate', models.CharField(blank=True, max_length=200)),
-                ('original_due_on', models.DateField(blank=True, null=True)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='meetings.publishedcommittee')),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.edition')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='meetings.publishedmeeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("recommendation", "Recommendation"), ("action", "Action")], max_length=20
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, unique=True)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("line_key", models.UUIDField()),
+                ("made_on", models.DateField(db_index=True)),
+                ("item_title", models.CharField(max_length=500)),
+                ("item_number", models.CharField(blank=True, max_length=20)),
+                ("anchor", models.SlugField(max_length=60)),
+                ("label", models.CharField(blank=True, max_length=12)),
+                ("lead_in", models.TextField(blank=True)),
+                ("text", models.TextField()),
+                ("addressee", models.CharField(blank=True, max_length=200)),
+                ("addressee_kind", models.CharField(blank=True, max_length=30)),
+                ("original_owner", models.CharField(blank=True, max_length=200)),
+                ("original_directorate", models.CharField(blank=True, max_length=200)),
+                ("original_due_on", models.DateField(blank=True, null=True)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger",
+                        to="meetings.publishedcommittee",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.edition"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger",
+                        to="meetings.publishedmeeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'ledger entries',
-                'ordering': ['-made_on', 'committee', 'number'],
+                "verbose_name_plural": "ledger entries",
+                "ordering": ["-made_on", "committee", "number"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerUpdate',
+            name="LedgerUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sent', 'Received by the addressee'), ('response', 'Response'), ('planned', 'Action agreed'), ('progress', 'Progress'), ('extended', 'Due date extended'), ('handed over', 'Handed over'), ('completed', 'Completed'), ('reviewed', 'Reviewed by the committee'), ('reopened', 'Reopened'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('on', models.DateField()),
-                ('text', models.TextField(blank=True)),
-                ('by_name', models.CharField(blank=True, max_length=200)),
-                ('verdict', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('accepted in part', 'Accepted in part'), ('accepted in principle', 'Accepted in principle'), ('rejected', 'Rejected'), ('noted', 'Noted')], max_length=30)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('owner', models.CharField(blank=True, max_length=200)),
-                ('directorate', models.CharField(blank=True, max_length=200)),
-                ('evidence', models.TextField(blank=True)),
-                ('rule', models.CharField(blank=True, help_text='The rule that gave the due date.', max_length=300)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('published_at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='actions.ledgerentry')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Received by the addressee"),
+                            ("response", "Response"),
+                            ("planned", "Action agreed"),
+                            ("progress", "Progress"),
+                            ("extended", "Due date extended"),
+                            ("handed over", "Handed over"),
+                            ("completed", "Completed"),
+                            ("reviewed", "Reviewed by the committee"),
+                            ("reopened", "Reopened"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("text", models.TextField(blank=True)),
+                ("by_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("accepted in part", "Accepted in part"),
+                            ("accepted in principle", "Accepted in principle"),
+                            ("rejected", "Rejected"),
+                            ("noted", "Noted"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("owner", models.CharField(blank=True, max_length=200)),
+                ("directorate", models.CharField(blank=True, max_length=200)),
+                ("evidence", models.TextField(blank=True)),
+                ("rule", models.CharField(blank=True, help_text="The rule that gave the due date.", max_length=300)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="actions.ledgerentry"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['recommendation', 'action'])), name='a_ledger_entry_is_of_a_known_kind', violation_error_message='Choose one of: Recommendation, Action.'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["recommendation", "action"])),
+                name="a_ledger_entry_is_of_a_known_kind",
+                violation_error_message="Choose one of: Recommendation, Action.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_ledger_entry_has_words', violation_error_message='A ledger entry needs its words.'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="a_ledger_entry_has_words",
+                violation_error_message="A ledger entry needs its words.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('line_key', 'kind'), name='a_line_has_one_ledger_entry_of_its_kind', violation_error_message='This line has its ledger entry already.'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(
+                fields=("line_key", "kind"),
+                name="a_line_has_one_ledger_entry_of_its_kind",
+                violation_error_message="This line has its ledger entry already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('committee', 'kind', 'year', 'number'), name='references_run_on_within_a_committee_and_year', violation_error_message='This reference is taken.'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(
+                fields=("committee", "kind", "year", "number"),
+                name="references_run_on_within_a_committee_and_year",
+                violation_error_message="This reference is taken.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'recommendation'), _negated=True), models.Q(('addressee', ''), _negated=True), _connector='OR'), name='a_ledger_recommendation_has_an_addressee', violation_error_message='A recommendation has an addressee.'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "recommendation"), _negated=True),
+                    models.Q(("addressee", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_ledger_recommendation_has_an_addressee",
+                violation_error_message="A recommendation has an addressee.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerupdate',
-            index=models.Index(fields=['entry', 'on'], name='ledger_update_by_day'),
+            model_name="ledgerupdate",
+            index=models.Index(fields=["entry", "on"], name="ledger_update_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sent', 'response', 'planned', 'progress', 'extended', 'handed over', 'completed', 'reviewed', 'reopened', 'withdrawn'])), name='an_update_is_of_a_known_kind', violation_error_message='Choose one of: Received by the addressee, Response, Action agreed, Progress, Due date extended, Handed over, Completed, Reviewed by the committee, Reopened, Withdrawn.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "sent",
+                            "response",
+                            "planned",
+                            "progress",
+                            "extended",
+                            "handed over",
+                            "completed",
+                            "reviewed",
+                            "reopened",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="an_update_is_of_a_known_kind",
+                violation_error_message="Choose one of: Received by the addressee, Response, Action agreed, Progress, Due date extended, Handed over, Completed, Reviewed by the committee, Reopened, Withdrawn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['accepted', 'accepted in part', 'accepted in principle', 'rejected', 'noted', ''])), name='a_verdict_is_a_known_one', violation_error_message='Choose one of: Accepted, Accepted in part, Accepted in principle, Rejected, Noted.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict__in", ["accepted", "accepted in part", "accepted in principle", "rejected", "noted", ""])
+                ),
+                name="a_verdict_is_a_known_one",
+                violation_error_message="Choose one of: Accepted, Accepted in part, Accepted in principle, Rejected, Noted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'response'), _negated=True), models.Q(models.Q(('verdict', ''), _negated=True), models.Q(('by_name', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='a_response_has_verdict_words_and_responder', violation_error_message='A response needs its verdict, its words and the name of the responder.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "response"), _negated=True),
+                    models.Q(
+                        models.Q(("verdict", ""), _negated=True),
+                        models.Q(("by_name", ""), _negated=True),
+                        models.Q(("text", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_response_has_verdict_words_and_responder",
+                violation_error_message="A response needs its verdict, its words and the name of the responder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'response'), ('verdict', ''), _connector='OR'), name='only_a_response_has_a_verdict', violation_error_message='Only a response has a verdict.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "response"), ("verdict", ""), _connector="OR"),
+                name="only_a_response_has_a_verdict",
+                violation_error_message="Only a response has a verdict.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extended'), _negated=True), models.Q(('due_on__isnull', False), models.Q(('text', ''), _negated=True)), _connector='OR'), name='an_extension_has_date_and_reason', violation_error_message='An extension needs the new due date and the reason.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "extended"), _negated=True),
+                    models.Q(("due_on__isnull", False), models.Q(("text", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_extension_has_date_and_reason",
+                violation_error_message="An extension needs the new due date and the reason.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'planned'), _negated=True), models.Q(('due_on__isnull', False), models.Q(('owner', ''), _negated=True)), _connector='OR'), name='an_agreed_action_has_owner_and_date', violation_error_message='An agreed action needs an owner and a date.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "planned"), _negated=True),
+                    models.Q(("due_on__isnull", False), models.Q(("owner", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_agreed_action_has_owner_and_date",
+                violation_error_message="An agreed action needs an owner and a date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'handed over'), _negated=True), models.Q(('owner', ''), _negated=True), _connector='OR'), name='a_handover_names_the_new_owner', violation_error_message='Say to whom the action was handed over.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "handed over"), _negated=True),
+                    models.Q(("owner", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_handover_names_the_new_owner",
+                violation_error_message="Say to whom the action was handed over.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'completed'), _negated=True), models.Q(('text', ''), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='a_completion_has_evidence_or_a_note', violation_error_message='A completion needs evidence or a note.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "completed"), _negated=True),
+                    models.Q(("text", ""), _negated=True),
+                    models.Q(("evidence", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_completion_has_evidence_or_a_note",
+                violation_error_message="A completion needs evidence or a note.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['progress', 'reopened', 'withdrawn', 'reviewed']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='an_update_says_what_happened', violation_error_message='Say what happened.'),
+            model_name="ledgerupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["progress", "reopened", "withdrawn", "reviewed"]), _negated=True),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_update_says_what_happened",
+                violation_error_message="Say what happened.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerupdate',
-            trigger=pgtrigger.compiler.Trigger(name='append_only_row', sql=pgtrigger.compiler.UpsertTriggerSql(execute='public.record_refuse_change()', func="RAISE EXCEPTION 'record_refuse_change replaces this function';", hash='0069f062d223b306014f8994b00790b5091e5ecb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_row_0bee3', table='actions_ledgerupdate', when='BEFORE')),
+            model_name="ledgerupdate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only_row",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    execute="public.record_refuse_change()",
+                    func="RAISE EXCEPTION 'record_refuse_change replaces this function';",
+                    hash="0069f062d223b306014f8994b00790b5091e5ecb",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_row_0bee3",
+                    table="actions_ledgerupdate",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerupdate',
-            trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(execute='public.record_refuse_change()', func="RAISE EXCEPTION 'record_refuse_change replaces this function';", hash='fafd7f038809c45a59407ec33c122cd4461b3e68', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_d121d', table='actions_ledgerupdate', when='BEFORE')),
+            model_name="ledgerupdate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only_table",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    execute="public.record_refuse_change()",
+                    func="RAISE EXCEPTION 'record_refuse_change replaces this function';",
+                    hash="fafd7f038809c45a59407ec33c122cd4461b3e68",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_append_only_table_d121d",
+                    table="actions_ledgerupdate",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -65,7 +65,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         return self.filter(models.Q(fact_status__in=LATE))
 
     def by_urgency(self) -> "LedgerEntryQuerySet":
-        """Late first, then what is open by due date, then what was answered, then what has ended; after `with_facts`."""
+        """Late first, then what is open by due date, then what was answered, then what ended; after `with_facts`."""
         rank = models.Case(
             models.When(fact_status__in=LATE, then=0),
             models.When(fact_status__in=WAITING, then=1),

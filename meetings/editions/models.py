@@ -42,7 +42,9 @@ class Edition(models.Model):
         "meetings.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="editions"
     )
     committee = models.ForeignKey("meetings.Committee", on_delete=models.PROTECT, related_name="editions")
-    address = models.CharField(max_length=90, db_index=True, help_text="committee, or committee/meeting: its public place.")
+    address = models.CharField(
+        max_length=90, db_index=True, help_text="committee, or committee/meeting: its public place."
+    )
     number = models.PositiveIntegerField()
     stage = models.CharField(max_length=20, choices=Stage.choices)
     published_at = models.DateTimeField(db_index=True)

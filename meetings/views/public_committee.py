@@ -28,7 +28,9 @@ LOST = ["cancelled", "postponed"]
 @require_safe
 def committee_list(request: HttpRequest) -> HttpResponse:
     """Every published committee with its remit and its next meeting."""
-    coming = Q(meetings__date__gte=timezone.localdate(), meetings__edition__isnull=False) & ~Q(meetings__status__in=LOST)
+    coming = Q(meetings__date__gte=timezone.localdate(), meetings__edition__isnull=False) & ~Q(
+        meetings__status__in=LOST
+    )
     committees = PublishedCommittee.objects.select_related("edition").annotate(
         next_on=Min("meetings__date", filter=coming)
     )
@@ -77,7 +79,9 @@ def committee_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def members_by_role(members: list[dict[str, Any]], on: dt.date) -> list[dict[str, Any]]:
     """The seats that are held on the day, grouped by role in the order of ROLES, people by family name."""
     day = on.isoformat()
-    held = [seat for seat in members if seat["first_day"] <= day and (seat["last_day"] is None or seat["last_day"] >= day)]
+    held = [
+        seat for seat in members if seat["first_day"] <= day and (seat["last_day"] is None or seat["last_day"] >= day)
+    ]
     groups = []
     for role in ROLES:
         people = sorted((seat for seat in held if seat["role"] == role), key=lambda seat: seat["sort_name"])

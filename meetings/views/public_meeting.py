@@ -86,9 +86,7 @@ def _edition_url(meeting: PublishedMeeting, number: int) -> str:
     return reverse("meetings:edition-detail", args=[meeting.committee.slug, meeting.slug, number])
 
 
-def _page(
-    request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]
-) -> HttpResponse:
+def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]) -> HttpResponse:
     entries = meeting.ledger.published().with_facts(timezone.localdate())
     is_current = edition.pk == meeting.edition_id
     context: dict[str, Any] = {

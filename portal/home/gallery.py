@@ -14,7 +14,9 @@ class SampleForm(forms.Form):
 
     words = forms.CharField(help_text="Any words of the title.", required=False)
     since = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}), help_text="The first day.")
-    committee = forms.ChoiceField(choices=[("", "All committees"), ("cyp", "Children and Young People")], required=False)
+    committee = forms.ChoiceField(
+        choices=[("", "All committees"), ("cyp", "Children and Young People")], required=False
+    )
     stage = forms.ChoiceField(choices=[("agenda", "Agenda"), ("minutes", "Minutes")], widget=forms.RadioSelect)
     late = forms.BooleanField(label="Overdue only", required=False)
 

@@ -8,7 +8,7 @@ MEANINGS = [
         Status.NOT_SENT: "The minutes are published; the record does not yet say that the addressee has received it.",
         Status.AWAITING: "The addressee has received it, and the date by which an answer is due has not passed.",
         Status.RESPONSE_OVERDUE: "The date by which an answer was due has passed without one.",
-        Status.ACCEPTED: "The addressee accepted it, or accepted it in principle and named an owner and a date for the work.",
+        Status.ACCEPTED: "The addressee accepted it, or did so in principle and named an owner and a date.",
         Status.IN_PART: "The addressee accepted some of it.",
         Status.IN_PRINCIPLE: "The addressee agrees, but nobody has yet been given the work and a date.",
         Status.REJECTED: "The addressee will not do it, and says why.",

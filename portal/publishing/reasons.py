@@ -53,7 +53,8 @@ def _exempt_reasons(items: list[AgendaItem]) -> list[str]:
         if not any(f"paragraph {item.exempt_paragraph}" in text.lower() for text in resolutions):
             reasons.append(
                 f"Item {item} is exempt, but no resolution to exclude the public names paragraph "
-                f"{item.exempt_paragraph} of Schedule 12A. Record it in an item of the kind “exclusion of the public” (LGA 1972 s.100A(4))."
+                f"{item.exempt_paragraph} of Schedule 12A. Record it in an item of the kind “exclusion of the public” "
+                "(LGA 1972 s.100A(4))."
             )
     return reasons
 

@@ -28,7 +28,8 @@ class Fault:
 def faults() -> Iterator[Fault]:
     """Every fault, the register's first in its order; none: the record is whole.
 
-    The standing edition of each address is taken from the editions themselves, so that a row which points elsewhere shows.
+    The standing edition of each address is taken from the editions themselves, so that a row which points
+    elsewhere shows.
     """
     standing: dict[str, Edition] = {}
     yield from _register_faults(standing)

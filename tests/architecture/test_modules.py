@@ -36,6 +36,10 @@ def test_the_top_level_is_as_drawn():
 
 def test_every_public_view_is_under_the_import_contract():
     contracts = (ROOT / "pyproject.toml").read_text()
-    for path in [*(ROOT / "meetings/views").glob("public_*.py"), ROOT / "actions/views.py", ROOT / "portal/home/views.py"]:
+    for path in [
+        *(ROOT / "meetings/views").glob("public_*.py"),
+        ROOT / "actions/views.py",
+        ROOT / "portal/home/views.py",
+    ]:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         assert f'"{name}"' in contracts, f"{name} is missing from the contract of public pages"

@@ -13,7 +13,6 @@ from factories import (
     DocumentFactory,
     GroupFactory,
     ItemFactory,
-    MeetingFactory,
     MembershipFactory,
     OutcomeFactory,
     PersonFactory,
@@ -48,7 +47,9 @@ def record(publisher):
 
 def fill_with_secrets(meeting):
     """Plants the word wherever the law or the office keeps things from the public."""
-    exclusion = ItemFactory(meeting=meeting, position=2, kind="exclusion of the public", title="Exclusion of the public")
+    exclusion = ItemFactory(
+        meeting=meeting, position=2, kind="exclusion of the public", title="Exclusion of the public"
+    )
     OutcomeFactory(
         group=GroupFactory(item=exclusion, position=1),
         anchor="item-2-1",
@@ -125,7 +126,12 @@ def plant_everywhere():
     return planted
 
 
-ERRORS = ["/no-such-page/", "/meetings/transport/1999-01-01/", "/meetings/transport/2026-04-07/", "/actions/TRA-2026-99/"]
+ERRORS = [
+    "/no-such-page/",
+    "/meetings/transport/1999-01-01/",
+    "/meetings/transport/2026-04-07/",
+    "/actions/TRA-2026-99/",
+]
 
 
 def assert_secret_is_nowhere(client):

@@ -17,8 +17,8 @@ from axe_playwright_python.sync_playwright import Axe
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 FLAGS = [
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 # Everything that axe knows of WCAG 2.2 A and AA, and its best practices.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -55,7 +55,7 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The address of a portal that `manage.py serve` started on an empty data folder: its own database, its own files."""
+    """The address of a portal that `manage.py serve` started on an empty data folder, with a database of its own."""
     port = free_port()
     log = tmp_path_factory.mktemp("site") / "log"
     environment = {**os.environ, "PORTAL_DATA": str(log.parent / "data"), "PORT": str(port), "DATABASE_URL": ""}

@@ -1,6 +1,7 @@
 """The public side in a browser: a resident, a councillor on a phone, somebody with a keyboard, somebody with paper."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -15,9 +16,10 @@ def first_link(page, pattern):
     return next(link for link in links if re.search(pattern, link))
 
 
-@pytest.fixture
-def addresses(page, site):
-    """One address of every page type, found as a reader would, by following links."""
+@pytest.fixture(scope="module")
+def addresses(browser, site):
+    """One address of every page type and of every meeting, found as a reader would, by following links."""
+    page = browser.new_page()
     page.goto(f"{site}/meetings/")
     meetings = page.eval_on_selector_all("main a[href*='/meetings/']", "links => links.map(link => link.pathname)")
     found = {"home": "/", "meetings": "/meetings/", "about": "/about/", "gallery": "/gallery/", "missing": "/nowhere/"}
@@ -29,6 +31,7 @@ def addresses(page, site):
         found |= {f"{kind}s": f"/{kind}s/", kind: first_link(page, rf"^/{kind}s/.+")}
     found["nothing found"] = "/meetings/?text=zzzzzz"
     found["bad filter"] = "/meetings/?since=yesterday"
+    page.close()
     return found
 
 
@@ -63,7 +66,7 @@ def test_every_page_has_one_first_heading_and_its_landmarks(page, site, addresse
         assert page.locator("header[role=banner], body > header").count() == 1, name
         levels = page.eval_on_selector_all("h1,h2,h3,h4,h5", "all => all.map(heading => Number(heading.tagName[1]))")
         assert levels[0] == 1, name
-        assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), (name, levels)
 
 
 def test_nothing_is_refused_by_the_content_security_policy(page, site, addresses):
@@ -72,7 +75,7 @@ def test_nothing_is_refused_by_the_content_security_policy(page, site, addresses
     page.on("pageerror", lambda error: messages.append(str(error)))
     for address in addresses.values():
         page.goto(f"{site}{address}")
-    assert [message for message in messages if "404" not in message] == []
+    assert [message for message in messages if "Content Security Policy" in message or "rror:" in message] == []
 
 
 def test_a_resident_follows_a_recommendation_to_its_minute_line(page, site):
@@ -108,7 +111,8 @@ def test_a_reader_without_javascript_filters_the_meetings(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/meetings/")
-    page.locator("summary").first.click()
+    if page.locator("summary").first.is_visible():
+        page.locator("summary").first.click()
     page.get_by_label("Committee").select_option(index=1)
     page.get_by_role("button", name="Show meetings").click()
     assert "committee=" in page.url

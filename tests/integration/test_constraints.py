@@ -127,7 +127,9 @@ def test_a_spelling_names_one_person_only():
 def test_questions_and_undertakings_give_reasons():
     meeting = MeetingFactory()
     common = {"meeting": meeting, "kind": "public", "number": "PQ 1", "questioner": "A resident", "text": "Why?"}
-    refused("a_disallowed_question_has_reason", lambda: Question.objects.create(disallowed_reason="Defamatory", **common))
+    refused(
+        "a_disallowed_question_has_reason", lambda: Question.objects.create(disallowed_reason="Defamatory", **common)
+    )
     Question.objects.create(**common)
     refused("question_numbers_are_unique", lambda: Question.objects.create(**common))
     item = ItemFactory()

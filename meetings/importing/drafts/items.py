@@ -30,7 +30,7 @@ _KINDS_BY_TITLE = [
 def add_items(
     meeting: Meeting, parsed: list[ParsedItem], *, numbers: Numbers, book: PeopleBook, report: ImportReport
 ) -> None:
-    """Enters the items. One that the meeting has already (same number or same title) is completed, never overwritten."""
+    """Enters the items. One that the meeting has already (by number or title) is completed, never overwritten."""
     standing = list(meeting.items.all())
     position = max((item.position for item in standing), default=0)
     made = completed = 0

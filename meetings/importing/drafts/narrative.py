@@ -1,7 +1,7 @@
 """The minutes of one item, parted into prose and groups of outcomes in the order of the source. Nothing is lost.
 
-Pure: works on the parsed item alone. Each stretch of prose keeps its line structure; a group of outcomes takes the words
-from its marker to the end of its last line.
+Pure: works on the parsed item alone. Each stretch of prose keeps its line structure; a group of outcomes takes the
+words from its marker to the end of its last line.
 """
 
 import re

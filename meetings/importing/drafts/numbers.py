@@ -17,8 +17,8 @@ class Numbers:
     """Gives the items of one document their numbers.
 
     Numbers that count from 1 are agenda numbers. Numbers of an agenda without minutes are agenda numbers. Others belong
-    to minutes that run on from meeting to meeting; a number that the committee's series holds already starts a series of
-    its own for this meeting, which is told as a doubt, because only the clerk resets a series.
+    to minutes that run on from meeting to meeting; a number that the committee's series holds already starts a series
+    of its own for this meeting, which is told as a doubt, because only the clerk resets a series.
     """
 
     def __init__(self, meeting: Meeting, items: list[ParsedItem], report: ImportReport) -> None:

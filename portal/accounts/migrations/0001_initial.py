@@ -8,38 +8,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(help_text='As it should read in the record, for example Priya Nand.', max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As it should read in the record, for example Priya Nand.", max_length=200
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_in_lower_case', violation_error_message='An e-mail address is kept in lower case.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='user_has_a_name', violation_error_message='A user needs a name.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="user_email_is_in_lower_case",
+                        violation_error_message="An e-mail address is kept in lower case.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="user_has_a_name",
+                        violation_error_message="A user needs a name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'Administrator'), ('publisher', 'Publisher'), ('clerk', 'Clerk'), ('councillor', 'Councillor'), ('owner', 'Owner of actions')], max_length=20)),
-                ('scope', models.CharField(blank=True, max_length=20)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "Administrator"),
+                            ("publisher", "Publisher"),
+                            ("clerk", "Clerk"),
+                            ("councillor", "Councillor"),
+                            ("owner", "Owner of actions"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=20)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'scope'), name='a_role_is_granted_once_per_scope', violation_error_message='This user already holds this role there.'), models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'publisher', 'clerk', 'councillor', 'owner'])), name='a_grant_names_a_known_role', violation_error_message='Choose one of the roles.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "role", "scope"),
+                        name="a_role_is_granted_once_per_scope",
+                        violation_error_message="This user already holds this role there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["administrator", "publisher", "clerk", "councillor", "owner"])
+                        ),
+                        name="a_grant_names_a_known_role",
+                        violation_error_message="Choose one of the roles.",
+                    ),
+                ],
             },
         ),
     ]

@@ -9,37 +9,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audit', '0001_refusal_function'),
+        ("audit", "0001_refusal_function"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(db_index=True, max_length=200)),
-                ('before', models.JSONField(blank=True, default=dict)),
-                ('after', models.JSONField(blank=True, default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(db_index=True, max_length=200)),
+                ("before", models.JSONField(blank=True, default=dict)),
+                ("after", models.JSONField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit_events",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('verb', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='an_audit_event_says_what_was_done', violation_error_message='An audit event needs a verb and a subject.')],
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verb", ""), _negated=True), models.Q(("subject", ""), _negated=True)
+                        ),
+                        name="an_audit_event_says_what_was_done",
+                        violation_error_message="An audit event needs a verb and a subject.",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only_row', sql=pgtrigger.compiler.UpsertTriggerSql(execute='public.record_refuse_change()', func="RAISE EXCEPTION 'record_refuse_change replaces this function';", hash='65ff985248a78888e2918383a2d1899b60288475', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_row_8488a', table='audit_auditevent', when='BEFORE')),
+            model_name="auditevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only_row",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    execute="public.record_refuse_change()",
+                    func="RAISE EXCEPTION 'record_refuse_change replaces this function';",
+                    hash="65ff985248a78888e2918383a2d1899b60288475",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_row_8488a",
+                    table="audit_auditevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(execute='public.record_refuse_change()', func="RAISE EXCEPTION 'record_refuse_change replaces this function';", hash='35b720df683d6119981d0d2820739edd65bdd031', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_d250e', table='audit_auditevent', when='BEFORE')),
+            model_name="auditevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only_table",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    execute="public.record_refuse_change()",
+                    func="RAISE EXCEPTION 'record_refuse_change replaces this function';",
+                    hash="35b720df683d6119981d0d2820739edd65bdd031",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_append_only_table_d250e",
+                    table="audit_auditevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -7,31 +7,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('item', 'Agenda item'), ('outcome', 'Outcome'), ('question', 'Question')], max_length=20)),
-                ('anchor', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=500)),
-                ('text', models.TextField(blank=True)),
-                ('date', models.DateField()),
-                ('vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('text', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='meetings.publishedmeeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("item", "Agenda item"), ("outcome", "Outcome"), ("question", "Question")],
+                        max_length=20,
+                    ),
+                ),
+                ("anchor", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=500)),
+                ("text", models.TextField(blank=True)),
+                ("date", models.DateField()),
+                (
+                    "vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.SearchVector("title", config="english", weight="A"),
+                            "||",
+                            django.contrib.postgres.search.SearchVector("text", config="english", weight="B"),
+                            django.contrib.postgres.search.SearchConfig("english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_entries",
+                        to="meetings.publishedmeeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'search entries',
-                'ordering': ['-date', 'pk'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='search_entry_vector')],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'kind', 'anchor'), name='a_thing_is_found_once', violation_error_message='This place is in the search already.')],
+                "verbose_name_plural": "search entries",
+                "ordering": ["-date", "pk"],
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="search_entry_vector")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "kind", "anchor"),
+                        name="a_thing_is_found_once",
+                        violation_error_message="This place is in the search already.",
+                    )
+                ],
             },
         ),
     ]

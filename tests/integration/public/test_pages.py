@@ -133,12 +133,16 @@ def test_an_entry_is_found_by_its_reference_in_any_case(held, client):
 def test_lists_filter_by_their_address(held, client):
     assert "TRA-2026-R1" in page(client, "actions:recommendation-list", status=200, text="evening")
     assert "TRA-2026-R1" not in page(client, "actions:recommendation-list", text="tramway")
-    assert "TRA-2026-R1" in page(client, "actions:recommendation-list", **{"committee": "transport", "addressee": "cab"})
+    assert "TRA-2026-R1" in page(
+        client, "actions:recommendation-list", **{"committee": "transport", "addressee": "cab"}
+    )
     assert "TRA-2026-1<" in page(client, "actions:action-list", late="on")
     assert "TRA-2026-1<" not in page(client, "actions:action-list", **{"owner": "treasurer"})
 
 
-@pytest.mark.parametrize("query", ["committee=nope", "since=yesterday", "status=lost", "page=999", "text=%00'", "page=x"])
+@pytest.mark.parametrize(
+    "query", ["committee=nope", "since=yesterday", "status=lost", "page=999", "text=%00'", "page=x"]
+)
 @pytest.mark.parametrize("name", ["actions:recommendation-list", "actions:action-list", "meetings:meeting-list"])
 def test_lists_survive_bad_addresses(held, client, name, query):
     assert client.get(f"{reverse(name)}?{query}").status_code == 200

@@ -48,7 +48,7 @@ import django; django.setup()
 from actions.models import LedgerEntry
 from meetings.editions.models import Edition, PublishedMeeting
 from portal.search.models import SearchEntry
-print(Edition.objects.count(), PublishedMeeting.objects.count(), LedgerEntry.objects.count(), SearchEntry.objects.count())
+print(*(model.objects.count() for model in (Edition, PublishedMeeting, LedgerEntry, SearchEntry)))
 """
 # In the order in which publishing comes to them.
 TABLES = ["meetings_publishedmeeting", "actions_ledgerentry", "search_searchentry"]
@@ -70,7 +70,9 @@ def wait_until_blocked(watcher, seconds=20):
     """Until some session waits for a lock on a table."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        waiting = watcher.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'").fetchone()
+        waiting = watcher.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'"
+        ).fetchone()
         if waiting[0]:
             return
         time.sleep(0.05)

@@ -77,7 +77,10 @@ def test_a_forged_document_with_a_digest_of_its_own_breaks_the_chain(editions):
 @pytest.mark.parametrize("document", ["{}", "[1]", "no JSON at all"])
 def test_a_document_that_is_no_edition_is_named(editions, document):
     behind_the_door(
-        "UPDATE meetings_edition SET document = %s, sha256 = %s WHERE id = %s", document, digest(document), editions[1].pk
+        "UPDATE meetings_edition SET document = %s, sha256 = %s WHERE id = %s",
+        document,
+        digest(document),
+        editions[1].pk,
     )
     assert "is not an edition of this record" in first_fault()
 

@@ -29,7 +29,7 @@ def test_two_months_at_the_ends_of_months(received, last):
 
 
 def test_two_months_by_brute_force_from_2000_to_2040():
-    """The period ends on the day before the first later day of that number in the month after next, or with the month."""
+    """The period ends before the day of that number in the month after next, or with that month."""
     day = dt.date(2000, 1, 1)
     while day < dt.date(2040, 1, 1):
         last = day

@@ -15,7 +15,10 @@ from meetings.rich_text import blocks, from_plain, plain_text, sanitise
         ('<p onclick="x()" style="color:red" class="a">Fine</p>', "<p>Fine</p>"),
         ('<a href="javascript:x()">a</a>', '<a rel="noopener noreferrer nofollow">a</a>'),
         ("<h1>Big</h1>", "Big"),
-        ('<table><tr><td colspan="2">x</td></tr></table>', '<table><tbody><tr><td colspan="2">x</td></tr></tbody></table>'),
+        (
+            '<table><tr><td colspan="2">x</td></tr></table>',
+            '<table><tbody><tr><td colspan="2">x</td></tr></tbody></table>',
+        ),
     ],
 )
 def test_sanitise(markup, clean):

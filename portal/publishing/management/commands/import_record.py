@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
-        parser.add_argument("--date", type=dt.date.fromisoformat, help="of the meeting, where the text does not say it: YYYY-MM-DD")
+        parser.add_argument(
+            "--date", type=dt.date.fromisoformat, help="of the meeting, where the text does not say it: YYYY-MM-DD"
+        )
         parser.add_argument("--committee", help="of the meeting, where the text does not name it")
         parser.add_argument("--publish", action="store_true", help="publish what was read as well")
         parser.add_argument("--reason", default="Published from an imported document", help="with --publish: why")
