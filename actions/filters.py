@@ -30,13 +30,16 @@ def choices(statuses: list[Status]) -> list[tuple[str, str]]:
     return [(status.value, str(status.label)) for status in statuses]
 
 
+def only_late() -> django_filters.BooleanFilter:
+    return django_filters.BooleanFilter(method="only_late", label="Overdue only", widget=forms.CheckboxInput)
+
+
 class EntryFilter(django_filters.FilterSet):
     """Committee, dates of the meeting, who has to answer, lateness and words."""
 
     committee = django_filters.ModelChoiceFilter(
         queryset=PublishedCommittee.objects.all(), to_field_name="slug", empty_label="All committees", label="Committee"
     )
-    late = django_filters.BooleanFilter(method="only_late", label="Overdue only", widget=forms.CheckboxInput)
     since = django_filters.DateFilter("made_on", "gte", label="Made from", widget=DATE_INPUT)
     until = django_filters.DateFilter("made_on", "lte", label="Made to", widget=DATE_INPUT)
     text = django_filters.CharFilter(method="with_words", label="Words", max_length=200)
@@ -62,6 +65,7 @@ class RecommendationFilter(EntryFilter):
     status = django_filters.ChoiceFilter(
         "fact_status", choices=choices(RECOMMENDATION_STATUSES), empty_label="Any status", label="Status"
     )
+    late = only_late()
 
 
 class ActionFilter(EntryFilter):
@@ -69,6 +73,7 @@ class ActionFilter(EntryFilter):
     status = django_filters.ChoiceFilter(
         "fact_status", choices=choices(ACTION_STATUSES), empty_label="Any status", label="Status"
     )
+    late = only_late()
 
     def owned_by(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         """The owner in force: the last to whom it was handed over, else the first one."""

@@ -5,6 +5,7 @@ write them as the council's papers do: "26 April 2026", "2.30pm", "26 April 2026
 is not a date or a time, as an old action log may hold, is shown as it stands rather than lost.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -17,6 +18,8 @@ register = template.Library()
 
 LONDON = ZoneInfo("Europe/London")
 BYTES_PER_KILOBYTE = 1024
+# How a line of a list leads on to the next one.
+LEADS_ON = re.compile(r"[;,](?:\s+and)?\s*\Z")
 FILE_TYPES = {
     "application/pdf": "PDF",
     "application/msword": "Word",
@@ -181,3 +184,9 @@ def _moment(value: datetime | str | None) -> datetime | None:
 def _in_london(at: datetime) -> datetime:
     """London time; a moment without a zone is already the council's own clock."""
     return at.astimezone(LONDON) if at.tzinfo else at
+
+
+@register.filter
+def standalone(text: str) -> str:
+    """A line of minutes that stands by itself: without the semicolon or the "and" that led on to the next line."""
+    return LEADS_ON.sub("", text)

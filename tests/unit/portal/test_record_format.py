@@ -168,3 +168,16 @@ def test_filters_stand_in_every_template():
     template = engine.from_string("{{ day|weekday_date }}, {{ start|clock }}: {{ n|counted:'item,items' }}")
     context = Context({"day": "2022-04-26", "start": "14:30", "n": 3})
     assert template.render(context) == "Tuesday 26 April 2022, 2.30pm: 3 items"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("note the report;", "note the report"),
+        ("note it; and", "note it"),
+        ("supply and demand", "supply and demand"),
+        ("Done.", "Done."),
+    ],
+)
+def test_a_line_by_itself_does_not_lead_on(text, alone):
+    assert record_format.standalone(text) == alone
