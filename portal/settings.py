@@ -5,6 +5,7 @@ checkout. `production` has no default for a secret, a host or a database: what i
 start with a sentence.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 PORTAL_MODE = environment.one_of("PORTAL_MODE", ("demonstration", "production"))
 IS_PRODUCTION = PORTAL_MODE == "production"
-DEBUG = environment.switch("DEBUG", default=False)
+# Django's own development server shows tracebacks and needs no collected static files.
+DEBUG = environment.switch("DEBUG", default=not IS_PRODUCTION and sys.argv[1:2] == ["runserver"])
 # The component gallery is a development page; it never stands on a council's public site.
 SHOW_GALLERY = environment.switch("SHOW_GALLERY", default=not IS_PRODUCTION)
 

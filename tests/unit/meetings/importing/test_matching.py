@@ -7,7 +7,14 @@ from meetings.importing.matching import are_alike, name_key, sort_name, without_
 
 @pytest.mark.parametrize(
     "spelling",
-    ["Helen I'Orme", "Helen l'Orme", "Councillor Helen I’Orme", "Cllr. Helen  1'Orme", "HELEN I'ORME", "Helen I'Orme MBE"],
+    [
+        "Helen I'Orme",
+        "Helen l'Orme",
+        "Councillor Helen I’Orme",
+        "Cllr. Helen  1'Orme",
+        "HELEN I'ORME",
+        "Helen I'Orme MBE",
+    ],
 )
 def test_spellings_of_one_name_share_a_key(spelling):
     assert name_key(spelling) == name_key("Helen I'Orme")
