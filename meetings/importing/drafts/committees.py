@@ -3,11 +3,15 @@
 import datetime as dt
 import re
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings.importing.drafts.report import ImportReport
 from meetings.importing.records import ParsedRecord
 from meetings.models import Committee, CommitteeAlias, CommitteeKind, Meeting, Venue
+
+# When a document names only the day by which questions must be in.
+CLOSE_OF_BUSINESS = dt.time(17)
 
 _SMALL_WORDS = {"and", "of", "the", "for", "in", "on", "to", "a"}
 
@@ -110,6 +114,10 @@ def fill_facts(meeting: Meeting, record: ParsedRecord, report: ImportReport) -> 
         meeting.venue, made = Venue.objects.get_or_create(name=record.venue[:300])
         if made:
             report.did(f"New venue: {meeting.venue.name}")
+    if record.questions_deadline and meeting.questions_deadline is None:
+        moment = dt.datetime.combine(record.questions_deadline, CLOSE_OF_BUSINESS)
+        meeting.questions_deadline = timezone.make_aware(moment)
+        report.doubt(f"The deadline for questions was taken as {CLOSE_OF_BUSINESS:%H:%M} on {moment:%d/%m/%Y}.")
     if record.dates_ahead and not meeting.future_dates.exists():
         for day in sorted(set(record.dates_ahead)):
             meeting.future_dates.create(date=day)

@@ -107,7 +107,8 @@ def _add_group(item: AgendaItem, group: Group, place: int, *, book: PeopleBook, 
 
 
 def _add_document(item: AgendaItem, document: ParsedDocument, place: int) -> None:
-    if item.documents.filter(title=document.title[:500]).exists():
+    size, text = (document.size or "")[:40], document.text or ""
+    if item.documents.filter(title=document.title[:500], listed_size=size, text=text).exists():
         return
     kind = next((kind for pattern, kind in _KINDS_BY_TITLE if pattern.search(document.title)), DocumentKind.REPORT)
     item.documents.create(
@@ -116,8 +117,8 @@ def _add_document(item: AgendaItem, document: ParsedDocument, place: int) -> Non
         kind=kind,
         title=document.title[:500],
         report_by=(document.report_by or "")[:200],
-        listed_size=(document.size or "")[:40],
-        text=document.text or "",
+        listed_size=size,
+        text=text,
     )
 
 

@@ -115,6 +115,25 @@ def test_the_pack_holds_two_meetings(everything):
     assert len(agenda["action_log"]) == 15
     assert agenda["action_log"][9]["owner"] == ""
     assert [item["pages"] for item in agenda["items"]][3:5] == ["9 to 16", "17 to 18"]
+    assert [len(item["documents"]) for item in agenda["items"]] == [0, 0, 0, 0, 1, 0, 0, 2, 1, 2, 0]
+    assert agenda["meeting"]["publication_deadline"] == "2022-04-14"
+    assert agenda["meeting"]["questions_deadline"] == "2022-04-20T17:00:00+01:00"
+
+
+def test_the_reports_of_the_pack_are_whole():
+    read_in("003", "--publish")
+    agenda = PublishedMeeting.objects.get(date="2022-04-26").edition
+    source = seed("003").read_text()
+    start, end = source.index("Title of report: Families Co-optee"), source.index("Work programme\n2022")
+    published = bare(words_of(agenda))
+    absent = [
+        line
+        for line in re.split(r"[\n\t]|</?li>|</?ul>", source[start:end])
+        if len(words := re.sub(r"^(o|[a-z]|\d+) (?=\w)", "", bare(line))) > 25
+        and words not in published
+        and not re.match(r"(title of|meeting|report by)", words)
+    ]
+    assert absent == []
 
 
 def test_the_minutes_inside_the_pack_are_whole():
