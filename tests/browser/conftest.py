@@ -29,11 +29,13 @@ def chromium():
     return named or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    """Browser tests come last, because the browser's event loop goes on running; without Chromium they are skipped."""
     here = Path(__file__).parent
-    for item in items:
-        if here not in Path(item.fspath).parents:
-            continue
+    own = [item for item in items if here in Path(item.fspath).parents]
+    items[:] = [item for item in items if item not in own] + own
+    for item in own:
         item.add_marker(pytest.mark.browser)
         if chromium() is None and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed on this machine"))
