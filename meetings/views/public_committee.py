@@ -34,6 +34,7 @@ def committee_list(request: HttpRequest) -> HttpResponse:
     committees = PublishedCommittee.objects.select_related("edition").annotate(
         next_on=Min("meetings__date", filter=coming)
     )
+    committees = committees.order_by("position", "name")  # a grouped query forgets the order of the model
     rows = []
     for committee in committees:
         content = committee.edition.content

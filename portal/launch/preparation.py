@@ -1,7 +1,6 @@
 """What has to be true before the first page is served: a database that answers, its tables, a council, static files."""
 
 import hashlib
-import importlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +10,10 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import Error, connection
 
+from portal.accounts.demo import SIGN_INS
 from portal.embedded.errors import EmbeddedDatabaseError
 from portal.launch.errors import LaunchError
 
@@ -62,14 +62,8 @@ def migrate() -> None:
 
 
 def load_demonstration() -> bool:
-    """Load the demonstration council where there is no committee at all; whether that was done."""
-    if "load_demo" not in get_commands():
-        return False
-    try:
-        committees = apps.get_model("meetings", "Committee")._base_manager
-    except LookupError:
-        return False
-    if committees.exists():
+    """Load the demonstration council where there is no committee at all; whether that was done. Never in production."""
+    if settings.IS_PRODUCTION or apps.get_model("meetings", "Committee")._base_manager.exists():
         return False
     call_command("load_demo", verbosity=0)
     return True
@@ -77,14 +71,10 @@ def load_demonstration() -> bool:
 
 def demonstration_sign_ins() -> list[tuple[str, str, str]]:
     """Role, e-mail address and password of the demonstration accounts that this database really has."""
-    try:
-        offered: list[tuple[str, str, str]] = importlib.import_module("portal.accounts.demo").SIGN_INS
-    except ImportError:
-        return []
     field = get_user_model().USERNAME_FIELD
-    addresses = [address for _, address, _ in offered]
+    addresses = [address for _, address, _ in SIGN_INS]
     existing = set(get_user_model()._base_manager.filter(**{f"{field}__in": addresses}).values_list(field, flat=True))
-    return [sign_in for sign_in in offered if sign_in[1] in existing]
+    return [sign_in for sign_in in SIGN_INS if sign_in[1] in existing]
 
 
 def collect_static_files() -> None:

@@ -19,10 +19,14 @@ PRODUCTION = {
 }
 
 
-def check(*arguments, **environment):
+def run(*arguments, **environment):
     kept = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
-    command = [sys.executable, "manage.py", "check", *arguments]
+    command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=ROOT, env={**kept, **environment}, capture_output=True, text=True)
+
+
+def check(*arguments, **environment):
+    return run("check", *arguments, **environment)
 
 
 def test_the_deployment_check_is_clean_under_production_settings():
@@ -49,3 +53,9 @@ def test_a_wrong_switch_is_refused():
     done = check(DEBUG="perhaps")
     assert done.returncode == 1
     assert "DEBUG is 'perhaps'. Write 1 or 0." in done.stderr
+
+
+def test_the_demonstration_is_refused_in_production():
+    done = run("load_demo", "--skip-checks", **PRODUCTION)
+    assert done.returncode == 1
+    assert "it is not loaded in production" in done.stderr

@@ -160,6 +160,14 @@ def test_committee_page_lists_members_by_role(transport, held, client, publisher
     assert "Gone Away" not in html
 
 
+def test_scrutiny_comes_before_the_cabinet(publisher, client):
+    for name, kind in (("Cabinet", "cabinet"), ("Zoo Scrutiny Committee", "scrutiny")):
+        committee = CommitteeFactory(name=name, kind=kind)
+        publish_committee(committee=committee, by=publisher, reason="New")
+    html = page(client, "meetings:committee-list")
+    assert html.index("Zoo Scrutiny Committee") < html.index(">Cabinet<")
+
+
 def test_pages_of_an_empty_record_say_so(client):
     assert "Nothing has been published yet." in page(client, "home")
     assert "No committee has been published yet." in page(client, "meetings:committee-list")

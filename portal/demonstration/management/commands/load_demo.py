@@ -14,6 +14,8 @@ class Command(BaseCommand):
     help = "Loads the invented council into an empty database, with dates relative to today."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.IS_PRODUCTION:
+            raise CommandError("Everybody knows the demonstration's sign-ins, so it is not loaded in production.")
         folder = Path(settings.BASE_DIR) / "fixtures" / "demo"
 
         def say(line: str) -> None:
