@@ -85,6 +85,11 @@ def standing_edition(*, committee: Committee, meeting: Meeting | None) -> Editio
     return editions.order_by("-number").first()
 
 
+def last_moment() -> dt.datetime | None:
+    """When the last edition of the register was published; None where there is none."""
+    return Edition.objects.order_by("-register_number").values_list("published_at", flat=True).first()
+
+
 def now() -> dt.datetime:
     """The moment of publishing; whole seconds, because the document carries no finer ones."""
     return timezone.now().replace(microsecond=0)

@@ -13,7 +13,7 @@ from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommit
 from meetings.editions.papers import PaperMismatchError, papers_of, put_paper
 from meetings.editions.projection import project_committee, project_meeting
 from meetings.editions.snapshot import committee_content, meeting_content
-from meetings.editions.writing import latest_edition, lock_register, now, standing_edition, write_edition
+from meetings.editions.writing import last_moment, latest_edition, lock_register, now, standing_edition, write_edition
 from meetings.models import Committee, Document, Meeting, MeetingStatus, MinutesState
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
@@ -44,8 +44,7 @@ def publish(*, meeting: Meeting, by: User, reason: str, at: dt.datetime | None =
     reasons = why_not_publish(meeting)
     if not reason.strip():
         reasons.append("Say why this edition is published.")
-    if moment > now():
-        reasons.append("An edition cannot be published at a moment that has not come yet.")
+    reasons += _why_not_at(moment)
     if reasons:
         raise NotPublishableError(reasons)
     committee = _published_committee(meeting.committee, by=by, at=moment)
@@ -130,6 +129,16 @@ def stage_of(meeting: Meeting) -> str:
         return Stage.NOTICE
     agenda_before = before is not None and before.stage in (Stage.AGENDA, Stage.SUPPLEMENT)
     return Stage.SUPPLEMENT if agenda_before else Stage.AGENDA
+
+
+def _why_not_at(moment: dt.datetime) -> list[str]:
+    """The register runs forward in time, and not ahead of it."""
+    if moment > now():
+        return ["An edition cannot be published at a moment that has not come yet."]
+    last = last_moment()
+    if last is not None and moment < last:
+        return [f"The last edition was published on {last:%d/%m/%Y at %H:%M}; another cannot be published before it."]
+    return []
 
 
 def _published_committee(committee: Committee, *, by: User, at: dt.datetime) -> PublishedCommittee:

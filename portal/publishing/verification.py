@@ -57,6 +57,8 @@ def _register_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
             continue
         if edition.register_sha256 != (previous.sha256 if previous else ""):
             yield Fault(row, "it does not carry the SHA-256 of the edition before it in the register")
+        if previous is not None and edition.published_at < previous.published_at:
+            yield Fault(row, "it is dated before the edition before it in the register")
         number, sha256 = last_of.get(edition.address, (0, ""))
         if edition.number != number + 1 or edition.previous_sha256 != sha256:
             yield Fault(row, "it does not follow on the edition of the same address before it")

@@ -62,6 +62,13 @@ def test_publish_in_the_future_is_refused(publisher):
         publish(meeting=held_meeting(), by=publisher, reason="Draft minutes", at=tomorrow)
 
 
+def test_publish_before_the_last_edition_is_refused(publisher):
+    publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    yesterday = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    with pytest.raises(NotPublishableError, match="cannot be published before it"):
+        publish(meeting=held_meeting(), by=publisher, reason="Draft minutes", at=yesterday)
+
+
 def test_editions_are_chained(publisher):
     meeting = held_meeting()
     first = publish(meeting=meeting, by=publisher, reason="Draft minutes")
