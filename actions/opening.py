@@ -21,12 +21,12 @@ def sync_ledger(*, meeting: PublishedMeeting, standing: Edition | None, by: User
     history. A line that no longer stands keeps its row, marked withdrawn by an update, and leaves the lists.
     """
     known = {(str(entry.line_key), entry.kind): entry for entry in LedgerEntry.objects.filter(meeting=meeting)}
-    lines = list(_lines(standing.content)) if standing else []
+    lines = list(ledger_lines(standing.content)) if standing else []
     seen = set()
     for item, block, line in lines:
         identity = (line["key"], line["kind"])
         seen.add(identity)
-        values = _values(meeting, item, block, line) | {"edition": standing}
+        values = entry_values(meeting.date, item, block, line) | {"edition": standing}
         entry = known.get(identity)
         if entry is None:
             _open(meeting, line, values)
@@ -45,7 +45,8 @@ def sync_ledger(*, meeting: PublishedMeeting, standing: Edition | None, by: User
             )
 
 
-def _lines(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
+def ledger_lines(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
+    """Every line of an edition that has a ledger entry, with its item and its group."""
     for item in content["items"]:
         for block in outcome_blocks(item):
             for line in block["lines"]:
@@ -53,11 +54,10 @@ def _lines(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, 
                     yield item, block, line
 
 
-def _values(
-    meeting: PublishedMeeting, item: dict[str, Any], block: dict[str, Any], line: dict[str, Any]
-) -> dict[str, Any]:
+def entry_values(made_on: dt.date, item: dict[str, Any], block: dict[str, Any], line: dict[str, Any]) -> dict[str, Any]:
+    """What an entry holds of its line: everything but its reference and its history follows from the edition."""
     return {
-        "made_on": meeting.date,
+        "made_on": made_on,
         "item_title": item["title"],
         "item_number": item["minute_number"] or item["agenda_number"] or "",
         "anchor": line["anchor"],
@@ -76,10 +76,9 @@ def _open(meeting: PublishedMeeting, line: dict[str, Any], values: dict[str, Any
     committee, year = meeting.committee, meeting.date.year
     series = LedgerEntry.objects.filter(committee=committee, kind=line["kind"], year=year)
     number = (series.aggregate(last=Max("number"))["last"] or 0) + 1
-    mark = "R" if line["kind"] == EntryKind.RECOMMENDATION else ""
     return LedgerEntry.objects.create(
         kind=line["kind"],
-        reference=f"{committee.code}-{year}-{mark}{number}",
+        reference=reference_of(committee.code, year, line["kind"], number),
         committee=committee,
         year=year,
         number=number,
@@ -87,6 +86,11 @@ def _open(meeting: PublishedMeeting, line: dict[str, Any], values: dict[str, Any
         meeting=meeting,
         **values,
     )
+
+
+def reference_of(code: str, year: int, kind: str, number: int) -> str:
+    """The permanent reference: "CYP-2026-15" of an action, "CYP-2026-R3" of a recommendation."""
+    return f"{code}-{year}-{'R' if kind == EntryKind.RECOMMENDATION else ''}{number}"
 
 
 def _note(entry: LedgerEntry, kind: UpdateKind, text: str, *, by: User) -> None:

@@ -11,46 +11,50 @@ KIND_ORDER = ["scrutiny", "task and finish group", "board", "cabinet", "council"
 
 def project_committee(edition: Edition) -> PublishedCommittee:
     """Brings the public row of the committee in line with its edition."""
+    values = committee_values(edition)
+    row, _ = PublishedCommittee.objects.update_or_create(slug=edition.address, defaults=values)
+    return row
+
+
+def committee_values(edition: Edition) -> dict[str, Any]:
+    """What the public row of a committee holds, following from its standing edition."""
     committee = edition.content["committee"]
     kind = committee["kind"]
-    row, _ = PublishedCommittee.objects.update_or_create(
-        slug=committee["slug"],
-        defaults={
-            "code": committee["code"],
-            "name": committee["name"],
-            "kind": kind,
-            "kind_label": committee["kind_label"],
-            "position": KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER),
-            "edition": edition,
-        },
-    )
-    return row
+    return {
+        "code": committee["code"],
+        "name": committee["name"],
+        "kind": kind,
+        "kind_label": committee["kind_label"],
+        "position": KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER),
+        "edition": edition,
+    }
 
 
 def project_meeting(
     committee: PublishedCommittee, slug: str, *, standing: Edition | None, latest: Edition
 ) -> PublishedMeeting:
-    """Brings the public row of the meeting in line with its standing edition; `latest` is its last, withdrawn or not.
+    """Brings the public row of the meeting in line with its editions."""
+    values = meeting_values(standing=standing, latest=latest)
+    row, _ = PublishedMeeting.objects.update_or_create(committee=committee, slug=slug, defaults=values)
+    return row
+
+
+def meeting_values(*, standing: Edition | None, latest: Edition) -> dict[str, Any]:
+    """What the public row of a meeting holds, following from its standing edition (`latest`: its last one).
 
     Where no edition stands, the row keeps its place and its date, so that its address can say what became of it, and
     loses every word.
     """
-    row = PublishedMeeting.objects.filter(committee=committee, slug=slug).first()
-    values = _values((standing or latest).content)
+    shown = standing or latest
+    values = _values(shown.content)
     if standing is None:
         values |= {"titles": "", "venue": "", "item_count": 0, "outcome_count": 0}
-    values |= {
-        "stage": (standing or latest).stage,
-        "published_at": (standing or latest).published_at,
+    return values | {
+        "stage": shown.stage,
+        "published_at": shown.published_at,
         "edition_count": latest.number,
         "edition": standing,
     }
-    if row is None:
-        return PublishedMeeting.objects.create(committee=committee, slug=slug, **values)
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save()
-    return row
 
 
 def _values(content: dict[str, Any]) -> dict[str, Any]:

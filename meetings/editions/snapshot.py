@@ -10,7 +10,17 @@ from typing import Any
 from django.utils import timezone
 
 from meetings.editions.snapshot_item import action_log_content, document_content, item_content
-from meetings.models import Attendance, AttendanceGroup, Committee, Meeting, Membership, MinutesState, Question
+from meetings.editions.writing import standing_edition
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceGroup,
+    Committee,
+    Meeting,
+    Membership,
+    MinutesState,
+    Question,
+)
 from meetings.rich_text import from_plain
 
 Content = dict[str, Any]
@@ -32,6 +42,13 @@ def committee_reference(committee: Committee) -> Content:
         "kind": committee.kind,
         "kind_label": committee.get_kind_display(),
     }
+
+
+def published_reference(committee: Committee) -> Content:
+    """The committee under the name by which it is published, whatever the office prepares meanwhile."""
+    edition = standing_edition(committee=committee, meeting=None)
+    published: Content | None = edition.content["committee"] if edition else None
+    return published or committee_reference(committee)
 
 
 def committee_content(committee: Committee) -> Content:
@@ -74,7 +91,7 @@ def meeting_content(meeting: Meeting) -> Content:
     ]
     return {
         "kind": "meeting",
-        "committee": committee_reference(meeting.committee),
+        "committee": published_reference(meeting.committee),
         "meeting": meeting_facts(meeting, with_minutes=with_minutes),
         "attendance": attendance_content(meeting) if with_minutes else [],
         "items": [item_content(item, with_minutes=with_minutes) for item in items],
@@ -110,7 +127,7 @@ def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
         }
         if has_contact
         else None,
-        "livestream": meeting.livestream,
+        "livestream": meeting.livestream if meeting.livestream.startswith(("https://", "http://")) else "",
         "notes": meeting.notes,
         "publication_deadline": day(meeting.publication_deadline),
         "questions_deadline": timezone.localtime(questions_deadline).isoformat() if questions_deadline else None,
@@ -132,12 +149,21 @@ def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
     }
 
 
-def _place(item: Any) -> Content:
+def _place(item: AgendaItem) -> Content:
+    """Where another meeting noted something, in the words of that meeting's own published record.
+
+    Its item may still be a draft there: then only the day is told, and no address (`slug` and `anchor` empty).
+    """
+    meeting = item.meeting
+    edition = standing_edition(committee=meeting.committee, meeting=meeting)
+    known = edition.content["items"] if edition else []
+    shown = next((other for other in known if other["anchor"] == item.anchor), None)
+    number = (shown["minute_number"] or shown["agenda_number"] or "") if shown else ""
     return {
-        "committee": item.meeting.committee.slug,
-        "slug": item.meeting.slug,
-        "anchor": item.anchor,
-        "label": f"{item.meeting.long_date}, {item}",
+        "committee": meeting.committee.slug,
+        "slug": meeting.slug if shown else "",
+        "anchor": item.anchor if shown else "",
+        "label": f"{meeting.long_date}, {number} {shown['title']}".replace(",  ", ", ") if shown else meeting.long_date,
     }
 
 
@@ -196,4 +222,4 @@ def question_content(question: Question, *, with_minutes: bool) -> Content:
 
 
 def _refusal(reason: str, rule: str) -> Content | None:
-    return {"reason": reason, "rule": rule} if reason else None
+    return {"reason": reason, "rule": "" if rule in reason else rule} if reason else None

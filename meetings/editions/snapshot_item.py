@@ -24,6 +24,7 @@ def item_content(item: AgendaItem, *, with_minutes: bool) -> Content:
         "pages": item.pages,
         "lead_officers": [] if exempt else [name.strip() for name in item.lead_officers.split(";") if name.strip()],
         "restriction": restriction(item) if exempt else None,
+        "is_cut_off": item.is_cut_off and with_minutes and not exempt,
         "declarations": [declaration_content(d) for d in item.declarations.all()]
         if with_minutes and not exempt
         else [],

@@ -108,6 +108,7 @@ class AgendaItem(models.Model):
         blank=True, help_text="A fair and coherent record of exempt business without disclosing it (s.100C(2))."
     )
     minutes_html = models.TextField(blank=True)
+    is_cut_off = models.BooleanField(default=False, help_text="The source that these minutes come from breaks off.")
 
     class Meta:
         ordering = ["meeting", "position"]

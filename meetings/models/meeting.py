@@ -91,6 +91,11 @@ class Meeting(models.Model):
             one_of("kind", MeetingKind, name="a_meeting_is_of_a_known_kind"),
             one_of("status", MeetingStatus, name="a_meeting_has_a_known_status"),
             one_of("minutes_state", MinutesState, name="minutes_are_in_a_known_state"),
+            models.CheckConstraint(
+                name="a_live_stream_is_a_web_address",
+                condition=Q(livestream="") | Q(livestream__regex=r"^https?://"),
+                violation_error_message="The live stream is a web address that begins with https://.",
+            ),
             not_before("end", "start", "A meeting cannot end before it starts.", name="a_meeting_ends_after_it_starts"),
             needs(
                 Q(status__in=[MeetingStatus.POSTPONED, MeetingStatus.CANCELLED]),

@@ -15,6 +15,8 @@ from meetings.editions.papers import paper_path, papers_of, storage
 from meetings.filters import MeetingFilter
 
 PAGE_SIZE = 50
+# So much of a paper's SHA-256 stands in its address.
+SHORT_DIGEST = 12
 # Shown in the browser; every other type is handed over as a download.
 INLINE_TYPES = {"application/pdf"}
 
@@ -61,7 +63,7 @@ def paper_detail(request: HttpRequest, committee: str, slug: str, sha: str, file
     editions = Edition.objects.filter(address=f"{committee}/{slug}", withdrawal__isnull=True).order_by("-number")
     for edition in editions:
         for paper in papers_of(edition.content):
-            if paper["sha256"] and paper["sha256"].startswith(sha) and paper["filename"] == filename:
+            if (paper["sha256"] or "")[:SHORT_DIGEST] == sha and paper["filename"] == filename:
                 return _file(paper)
     raise Http404("no such paper")
 

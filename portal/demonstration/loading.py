@@ -25,7 +25,7 @@ from portal.demonstration.council_rows import make_committee, make_people, make_
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
-from portal.publishing.door import publish, publish_committee
+from portal.publishing.door import publish, publish_committee, withdraw
 
 OFFICE_HOUR = dt.time(10)
 # A little later on the same day: what follows from an edition comes after it.
@@ -106,7 +106,22 @@ def _editions(book: Book) -> Iterator[Deed]:
                 _prepare(book, told, edition, first=number == 1)
                 _publish(book, told, edition, at)
 
-            yield Deed(_edition_moment(book, told, edition), issue)
+            issued = _edition_moment(book, told, edition)
+            yield Deed(issued, issue)
+            if edition.withdrawn:
+                yield Deed(issued + dt.timedelta(days=edition.withdrawn.days, hours=1), _take_back(book, told, edition))
+
+
+def _take_back(book: Book, told: shapes.Meeting, edition: shapes.Edition) -> Callable[[dt.datetime], None]:
+    def take_back(at: dt.datetime) -> None:
+        meeting = book.meetings[told.key]
+        last = meeting.editions.order_by("-number").first()
+        if last is None or edition.withdrawn is None:
+            raise DemonstrationError(f"{told.key}: there is no edition to withdraw.")
+        withdraw(edition=last, by=book.publisher, reason=edition.withdrawn.reason, at=at)
+        book.say(f"{long_date(timezone.localdate(at))}: withdrew edition {last.number} of {meeting}.")
+
+    return take_back
 
 
 def _prepare(book: Book, told: shapes.Meeting, edition: shapes.Edition, *, first: bool) -> None:

@@ -1,8 +1,13 @@
 """Why a meeting may not be published yet, in sentences that say what to do."""
 
+import re
+
+from actions.models import LedgerEntry
 from meetings.editions.snapshot import meeting_content
 from meetings.editions.writing import standing_edition
-from meetings.models import AgendaItem, ItemKind, Meeting, MeetingStatus, MinutesState, OutcomeKind
+from meetings.models import AgendaItem, ItemKind, Meeting, MeetingStatus, MinutesState, Outcome, OutcomeKind
+
+_PARAGRAPHS = re.compile(r"\bparagraphs?\s+((?:\d+(?:\s*(?:,|and|&|or|to)\s*)*)+)", re.IGNORECASE)
 
 
 def why_not_publish(meeting: Meeting) -> list[str]:
@@ -26,6 +31,7 @@ def why_not_publish(meeting: Meeting) -> list[str]:
             reasons.append(
                 f"Question {question.number} has no response. Enter it, or disallow the question with its rule."
             )
+    reasons += _moved_lines(meeting)
     if not reasons and _is_unchanged(meeting):
         reasons.append("Nothing has changed since the current edition.")
     return reasons
@@ -50,13 +56,30 @@ def _exempt_reasons(items: list[AgendaItem]) -> list[str]:
         if line.kind == OutcomeKind.RESOLUTION
     ]
     for item in exempt:
-        if not any(f"paragraph {item.exempt_paragraph}" in text.lower() for text in resolutions):
+        if not any(item.exempt_paragraph in paragraphs_named(text) for text in resolutions):
             reasons.append(
                 f"Item {item} is exempt, but no resolution to exclude the public names paragraph "
                 f"{item.exempt_paragraph} of Schedule 12A. Record it in an item of the kind “exclusion of the public” "
                 "(LGA 1972 s.100A(4))."
             )
     return reasons
+
+
+def paragraphs_named(text: str) -> set[int]:
+    """The numbers of the paragraphs that a resolution names: 1 and 3 for "paragraphs 1 and 3 of Part 1"."""
+    return {int(number) for run in _PARAGRAPHS.findall(text) for number in re.findall(r"\d+", run)}
+
+
+def _moved_lines(meeting: Meeting) -> list[str]:
+    """Lines whose ledger entry belongs to another meeting: a line keeps the meeting that it was made at."""
+    keys = Outcome.objects.filter(group__item__meeting=meeting).values("key")
+    elsewhere = LedgerEntry.objects.filter(line_key__in=keys).exclude(
+        meeting__slug=meeting.slug, meeting__committee__slug=meeting.committee.slug
+    )
+    return [
+        f"A line here belongs to {entry.reference}, made at another meeting. Move it back, or write a new line."
+        for entry in elsewhere
+    ]
 
 
 def _is_unchanged(meeting: Meeting) -> bool:

@@ -1,15 +1,19 @@
 """Checking the record against itself: every digest, both chains, the public rows, the ledger and the papers."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from actions.models import LedgerEntry
+from actions.opening import entry_values, ledger_lines, reference_of
 from meetings.editions.canonical import FORMAT, canonical_json, digest, moment
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.papers import paper_path, papers_of, storage
-from meetings.editions.projection import outcome_blocks
+from meetings.editions.projection import committee_values, meeting_values
+from portal.search.entries import entries_of
+from portal.search.models import SearchEntry
 
 CHUNK = 1 << 20
 
@@ -32,12 +36,13 @@ def faults() -> Iterator[Fault]:
     elsewhere shows.
     """
     standing: dict[str, Edition] = {}
-    yield from _register_faults(standing)
-    yield from _row_faults(standing)
+    latest: dict[str, Edition] = {}
+    yield from _register_faults(standing, latest)
+    yield from _row_faults(standing, latest)
     yield from _ledger_faults(standing)
 
 
-def _register_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
+def _register_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Iterator[Fault]:
     previous: Edition | None = None
     last_of: dict[str, tuple[int, str]] = {}
     checked: set[str] = set()
@@ -65,10 +70,9 @@ def _register_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
         yield from (Fault(row, sentence) for sentence in _document_faults(edition))
         yield from (Fault(row, sentence) for sentence in _paper_faults(edition, checked))
         last_of[edition.address] = (edition.number, edition.sha256)
+        latest[edition.address] = edition
         if not hasattr(edition, "withdrawal"):
             standing[edition.address] = edition
-        else:
-            standing.setdefault(edition.address, edition)
         previous = edition
 
 
@@ -131,39 +135,61 @@ def _file_digest(path: str) -> str:
     return hasher.hexdigest()
 
 
-def _row_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
-    """Whether the public lists show what the editions say."""
+def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Iterator[Fault]:
+    """Whether the public lists and the search show what the editions say."""
     meetings = {f"{m.committee.slug}/{m.slug}": m for m in PublishedMeeting.objects.select_related("committee")}
     committees = {committee.slug: committee for committee in PublishedCommittee.objects.all()}
     rows: dict[str, PublishedMeeting | PublishedCommittee] = {**meetings, **committees}
-    for address, edition in standing.items():
+    for address, last in latest.items():
         public = rows.pop(address, None)
-        expected = None if hasattr(edition, "withdrawal") else edition.pk
+        stands = standing.get(address)
         if public is None:
             yield Fault(f"address {address}", "it has editions, but no public row")
-        elif public.edition_id != expected:
-            yield Fault(f"address {address}", "its public row does not show its standing edition")
+            continue
+        if isinstance(public, PublishedCommittee):
+            expected = committee_values(stands or last)
+        else:
+            expected = meeting_values(standing=stands, latest=last)
+            yield from _search_faults(address, public, stands)
+        for name, value in expected.items():
+            if getattr(public, name) != value:
+                yield Fault(
+                    f"address {address}", f"the {name.replace('_', ' ')} of its public row is not its edition's"
+                )
     for address in rows:
         yield Fault(f"address {address}", "it has a public row, but no edition")
 
 
+def _search_faults(address: str, meeting: PublishedMeeting, standing: Edition | None) -> Iterator[Fault]:
+    expected = {_searched(entry) for entry in entries_of(meeting, standing)} if standing else set()
+    if {_searched(entry) for entry in SearchEntry.objects.filter(meeting=meeting).defer("vector")} != expected:
+        yield Fault(f"address {address}", "what the search finds of it is not what its edition says")
+
+
+def _searched(entry: SearchEntry) -> tuple[object, ...]:
+    return entry.kind, entry.anchor, entry.title, entry.text, entry.date
+
+
 def _ledger_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
-    """Whether the ledger holds the lines of the standing editions, word for word, and no others."""
-    lines: dict[tuple[str, str], tuple[int, str]] = {}
+    """Whether the ledger holds the lines of the standing editions, in every column that follows from them."""
+    lines: dict[tuple[str, str], dict[str, Any]] = {}
     for edition in standing.values():
         content = edition.content
-        if content["kind"] != "meeting" or hasattr(edition, "withdrawal"):
+        if content["kind"] != "meeting":
             continue
-        for item in content["items"]:
-            for block in outcome_blocks(item):
-                for line in block["lines"]:
-                    lines[line["key"], line["kind"]] = (edition.pk, line["text"])
-    for entry in LedgerEntry.objects.order_by("pk"):
-        known = lines.pop((str(entry.line_key), entry.kind), None)
-        if entry.edition_id is None and known is not None:
-            yield Fault(f"ledger entry {entry.reference}", "its line stands in an edition, but the entry is struck")
-        elif entry.edition_id is not None and (known is None or known != (entry.edition_id, entry.text)):
-            yield Fault(f"ledger entry {entry.reference}", "it does not say what the standing edition says")
-    for (key, kind), (pk, _) in lines.items():
-        if kind != "resolution":
-            yield Fault(f"line {key}", f"it stands in edition with the id {pk}, but has no ledger entry")
+        made_on = dt.date.fromisoformat(content["meeting"]["date"])
+        for item, block, line in ledger_lines(content):
+            lines[line["key"], line["kind"]] = entry_values(made_on, item, block, line) | {"edition": edition}
+    for entry in LedgerEntry.objects.select_related("committee").order_by("pk"):
+        row = f"ledger entry {entry.reference}"
+        expected = lines.pop((str(entry.line_key), entry.kind), None)
+        if entry.edition_id is None and expected is not None:
+            yield Fault(row, "its line stands in an edition, but the entry is struck")
+        elif entry.edition_id is not None and (
+            expected is None or any(getattr(entry, name) != value for name, value in expected.items())
+        ):
+            yield Fault(row, "it does not say what the standing edition says")
+        if entry.reference != reference_of(entry.committee.code, entry.year, entry.kind, entry.number):
+            yield Fault(row, "its reference does not follow from its committee, year and number")
+    for key, _ in lines:
+        yield Fault(f"line {key}", "it stands in an edition, but has no ledger entry")

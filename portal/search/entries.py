@@ -12,10 +12,14 @@ def refresh_entries(*, meeting: PublishedMeeting, standing: Edition | None) -> N
     SearchEntry.objects.filter(meeting=meeting).delete()
     if standing is None:
         return
+    SearchEntry.objects.bulk_create(entries_of(meeting, standing))
+
+
+def entries_of(meeting: PublishedMeeting, standing: Edition) -> list[SearchEntry]:
+    """What can be found of an edition, as rows that are not saved."""
     content = standing.content
     rows = [row for item in content["items"] for row in _of_item(meeting, item)]
-    rows += [_of_question(meeting, question) for question in content["questions"]]
-    SearchEntry.objects.bulk_create(rows)
+    return rows + [_of_question(meeting, question) for question in content["questions"]]
 
 
 def _of_item(meeting: PublishedMeeting, item: dict[str, Any]) -> list[SearchEntry]:

@@ -1,9 +1,17 @@
 """Attendance and membership of a document → rows."""
 
+import re
+
+from django.db.models import Q
+from django.utils import timezone
+
 from meetings.importing.drafts.people import PeopleBook, find_or_make_post, is_post
 from meetings.importing.drafts.report import ImportReport
 from meetings.importing.records import Attendee, Member
 from meetings.models import Attendance, AttendanceGroup, Meeting, Membership, MembershipRole, VotingRight
+
+_HEADS = (MembershipRole.CHAIRPERSON, MembershipRole.VICE_CHAIRPERSON)
+_EDUCATION_BODY = re.compile(r"dioces|church|parent[ -]governor", re.IGNORECASE)
 
 
 def add_attendance(meeting: Meeting, attendees: list[Attendee], book: PeopleBook, report: ImportReport) -> None:
@@ -48,23 +56,25 @@ def _role(attendee: Attendee) -> str:
 
 
 def add_membership(meeting: Meeting, members: list[Member], book: PeopleBook, report: ImportReport) -> None:
-    """Enters the seats that an agenda prints, from the day of its meeting on; seats that are known stay as they are."""
+    """Enters the seats that an agenda prints: of a coming meeting from its day on, of a past one for its day alone.
+
+    What an old agenda prints says nothing of today. Seats that are held on that day already stay as they are.
+    """
+    day = meeting.date
+    is_past = day < timezone.localdate()
     made = 0
     for member in members:
         person = book.find_or_make(member.name, title=member.title or "", line=member.line)
-        if person is None:
-            continue
         seats = Membership.objects.filter(committee=meeting.committee)
-        if seats.filter(person=person).exists():
+        held = seats.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
+        held = held.filter(first_day__lte=day) if is_past else held
+        if person is None or held.filter(person=person).exists():
             continue
         role = member.role if member.role in MembershipRole.values else MembershipRole.MEMBER
         if role != member.role:
             report.doubt(f"{member.name}: the role “{member.role}” was taken as member.", member.line)
-        chairs = seats.filter(role=MembershipRole.CHAIRPERSON, last_day__isnull=True)
-        if role == MembershipRole.CHAIRPERSON and chairs.exists():
-            report.doubt(
-                f"{member.name} is printed as chairperson, but the committee has one: not entered.", member.line
-            )
+        if role in _HEADS and held.filter(role=role).exists():
+            report.doubt(f"{member.name} is printed as {role}, but the committee has one: not entered.", member.line)
             continue
         body = (member.body or "")[:200]
         if role == MembershipRole.CO_OPTEE and not body:
@@ -75,14 +85,24 @@ def add_membership(meeting: Meeting, members: list[Member], book: PeopleBook, re
             person=person,
             role=role,
             body=body,
-            votes=VotingRight.NEVER if role == MembershipRole.NON_VOTING else VotingRight.ALWAYS,
-            first_day=meeting.date,
+            votes=_voting_right(role, body),
+            first_day=day,
+            last_day=day if is_past else None,
         )
         made += 1
     if made:
         report.did(f"Membership of {made}")
+        since = f"for {meeting.long_date} alone" if is_past else f"as from {meeting.long_date}"
         report.doubt(
-            f"The membership is entered as from {meeting.long_date}, because the document does not say since "
-            f"when, and "
-            "with a vote on every item except for non-voting members. Check the voting rights of co-optees."
+            f"The membership is entered {since}, as the document says no more. Church and parent-governor co-optees "
+            "were given a vote on education items, others on every item: check both."
         )
+
+
+def _voting_right(role: str, body: str) -> str:
+    """Church and parent-governor representatives vote on education items only (LGA 2000, Schedule A1)."""
+    if role == MembershipRole.NON_VOTING:
+        return VotingRight.NEVER
+    if role == MembershipRole.CO_OPTEE and _EDUCATION_BODY.search(body):
+        return VotingRight.EDUCATION
+    return VotingRight.ALWAYS

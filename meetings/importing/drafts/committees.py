@@ -98,7 +98,7 @@ def fill_facts(meeting: Meeting, record: ParsedRecord, report: ImportReport) -> 
         "contact_post": post,
         "contact_phone": (record.contact_phone or "")[:40],
         "contact_email": record.contact_email or "",
-        "livestream": record.livestream or "",
+        "livestream": _web_address(record.livestream, report),
         "notes": record.notes or "",
         "publication_deadline": record.publication_deadline,
     }
@@ -120,7 +120,18 @@ def fill_facts(meeting: Meeting, record: ParsedRecord, report: ImportReport) -> 
         report.doubt(f"The deadline for questions was taken as {CLOSE_OF_BUSINESS:%H:%M} on {moment:%d/%m/%Y}.")
     if record.dates_ahead and not meeting.future_dates.exists():
         for day in sorted(set(record.dates_ahead)):
-            meeting.future_dates.create(date=day)
+            if day > meeting.date:
+                meeting.future_dates.create(date=day)
+            else:
+                report.doubt(f"The document announces {day:%d/%m/%Y}, which is not after the meeting: left out.")
+
+
+def _web_address(words: str | None, report: ImportReport) -> str:
+    """The address of the live stream; words that are none are told and left out."""
+    if not words or re.match(r"https?://\S+$", words):
+        return words or ""
+    report.doubt(f"“{words}” is no web address, so the live stream was left out.")
+    return ""
 
 
 def _contact(contact: str | None) -> tuple[str, str]:

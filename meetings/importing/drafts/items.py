@@ -72,6 +72,7 @@ def _fill(item: AgendaItem, entry: ParsedItem, *, book: PeopleBook, report: Impo
     item.purpose = item.purpose or entry.purpose or ""
     narrative = narrative_of(entry)
     item.minutes_html = item.minutes_html or narrative.markup
+    item.is_cut_off = item.is_cut_off or entry.truncated
     item.save()
     for place, group in enumerate(narrative.groups, start=1):
         _add_group(item, group, place, book=book, report=report)

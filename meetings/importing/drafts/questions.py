@@ -11,6 +11,10 @@ _RULE = re.compile(
     r"\(([^()]*(?:\([^()]*\)[^()]*)*(?:constitution|rule|standing order|procedure)[^()]*)\)\.?\s*$", re.I
 )
 
+_REFUSED = re.compile(
+    r"\bquestions? (?:was|were|has been|is) (?:disallowed|rejected|refused|not accepted)\b", re.IGNORECASE
+)
+
 
 def add_questions(meeting: Meeting, questions: list[PostedQuestion], report: ImportReport) -> None:
     """Enters the questions with answers and supplementaries; numbers that the meeting has already are left alone."""
@@ -24,6 +28,11 @@ def add_questions(meeting: Meeting, questions: list[PostedQuestion], report: Imp
         if not entry.question:
             report.doubt(f"The words of question {entry.number} were not found: it was not entered.", entry.line)
             continue
+        refused = entry.response if entry.response and _REFUSED.search(entry.response[:200]) else ""
+        if refused:
+            report.doubt(
+                f"The response to question {entry.number} was taken as the reason why it was disallowed.", entry.line
+            )
         question = meeting.questions.create(
             position=position,
             kind=entry.kind,
@@ -32,7 +41,9 @@ def add_questions(meeting: Meeting, questions: list[PostedQuestion], report: Imp
             place=(entry.place or "")[:200],
             addressed_to=(entry.addressed_to or "")[:300],
             text=entry.question,
-            response=entry.response or "",
+            response="" if refused else entry.response or "",
+            disallowed_reason=refused,
+            disallowed_rule=(_rule(refused) or "Rule not stated") if refused else "",
             supplementary=entry.supplementary or "",
             supplementary_disallowed_reason=entry.disallowed or "",
             supplementary_disallowed_rule=_rule(entry.disallowed),

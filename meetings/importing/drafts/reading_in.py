@@ -6,8 +6,15 @@ import hashlib
 from django.db import transaction
 
 from meetings.importing.drafts.attendance import add_attendance, add_membership
-from meetings.importing.drafts.committees import fill_facts, find_or_make_committee, meetings_at, new_slug
+from meetings.importing.drafts.committees import (
+    fill_facts,
+    find_committee,
+    find_or_make_committee,
+    meetings_at,
+    new_slug,
+)
 from meetings.importing.drafts.items import add_items
+from meetings.importing.drafts.markings import note_markings
 from meetings.importing.drafts.numbers import Numbers
 from meetings.importing.drafts.people import PeopleBook
 from meetings.importing.drafts.questions import add_action_log, add_questions, add_work_programme
@@ -45,7 +52,10 @@ def read_in(
     for place, record in ordered:
         known = ImportedText.objects.filter(sha256=digest, record=place).select_related("meeting").first()
         if known is not None:
+            _check_same(known.meeting, name, date=date, committee=committee)
+            note_markings(record.items, report)
             report.meetings.append(known.meeting)
+            report.known = True
             continue
         for warning in record.warnings:
             report.doubt(warning.message[:1].upper() + warning.message[1:] + ".", warning.line)
@@ -58,6 +68,15 @@ def read_in(
     if dry_run:
         transaction.set_rollback(True)
     return report
+
+
+def _check_same(meeting: Meeting, name: str, *, date: dt.date | None, committee: str | None) -> None:
+    """Refuses options that send a text elsewhere than where it was read in before."""
+    other = find_committee(committee) if committee else meeting.committee
+    if (date is not None and date != meeting.date) or other != meeting.committee:
+        raise CannotReadInError(
+            f"{name} was read before, for {meeting}. If that was wrong, mend the date or the committee of that draft."
+        )
 
 
 def _draft(record: ParsedRecord, *, book: PeopleBook, report: ImportReport) -> Meeting:
@@ -80,6 +99,7 @@ def _draft(record: ParsedRecord, *, book: PeopleBook, report: ImportReport) -> M
     if any(item.minutes for item in record.items) and meeting.minutes_state == MinutesState.NONE:
         meeting.status, meeting.minutes_state = MeetingStatus.HELD, MinutesState.DRAFT
     meeting.save()
+    note_markings(record.items, report)
     numbers = Numbers(meeting, record.items, report)
     add_membership(meeting, record.membership, book, report)
     add_attendance(meeting, record.attendance, book, report)

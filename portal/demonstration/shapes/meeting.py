@@ -31,6 +31,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why an edition was withdrawn, and how many days after it was published."""
+
+    days: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One publication: its day counts from the meeting's date, or from that of the meeting named in `after`."""
 
@@ -41,6 +49,7 @@ class Edition:
     approved: Approval | None = None
     correction: Correction | None = None
     changes: tuple[Change, ...] = ()
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)

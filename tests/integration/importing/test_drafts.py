@@ -1,5 +1,6 @@
 """Texts into drafts: invented documents, and everything that can be wrong with them."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -7,9 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from factories import CommitteeFactory, UserFactory
 
-from meetings.importing.drafts.reading_in import read_in
+from meetings.editions.models import Edition
+from meetings.importing.drafts.reading_in import CannotReadInError, read_in
 from meetings.importing.records import NotARecord
-from meetings.models import Attendance, Committee, Meeting, Outcome, Person, PersonSpelling
+from meetings.models import Attendance, Committee, Meeting, Membership, Outcome, Person, PersonSpelling
 from portal.accounts.permissions import NotPermittedError
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish
@@ -147,6 +149,50 @@ def test_a_committee_is_found_by_its_alias(clerk):
     committee.aliases.create(name="The Harbour Scrutiny Committee")
     read(by=clerk)
     assert Meeting.objects.get().committee == committee
+
+
+def test_marked_business_is_read_in_and_held_back_from_publishing(tmp_path, capsys):
+    marked = MINUTES.replace("The Head of Transport introduced", "EXEMPT - NOT FOR PUBLICATION\n\nThe Head introduced")
+    file = tmp_path / "marked.txt"
+    file.write_text(marked)
+    for _ in range(2):
+        with pytest.raises(CommandError):
+            call_command("import_record", str(file), "--publish")
+        assert "Item 15 DREDGING is marked" in capsys.readouterr().err
+    assert Meeting.objects.count() == 1
+    assert not Edition.objects.exists()
+    call_command("import_record", str(file), "--publish", "--despite-marks")
+    assert Edition.objects.filter(meeting__isnull=False).count() == 1
+
+
+def test_an_old_agenda_says_nothing_of_who_sits_there_today(clerk):
+    agenda = (
+        "Agenda\n\nHarbour Scrutiny Committee\n\nDate: Tuesday 4 February 2020\n\nTime: 2.30 pm\n\n"
+        "Place: The Guildhall, Wexcombe\n\nMembership\n\nChairperson Councillor Anwen Price\n"
+        "Vice-chairperson Councillor Tobias Ferrant\n\nCouncillor Ines Whitlock\n\n"
+        "Agenda\n\n1. APOLOGIES FOR ABSENCE\n\nTo receive apologies for absence.\n\n"
+        "2. DREDGING\n\nTo consider the dredging of the harbour.\n"
+    )
+    read(agenda, by=clerk)
+    seats = Membership.objects.all()
+    assert seats.count() == 3
+    assert {(seat.first_day, seat.last_day) for seat in seats} == {(dt.date(2020, 2, 4), dt.date(2020, 2, 4))}
+
+
+def test_a_text_that_was_read_before_is_not_sent_elsewhere(clerk):
+    text = MINUTES.replace(" on Tuesday 3 February 2026 at 2.30 pm", "")
+    read(text, by=clerk, date=dt.date(2026, 2, 3))
+    with pytest.raises(CannotReadInError, match="was read before, for Harbour Scrutiny Committee, 3 February 2026"):
+        read(text, by=clerk, date=dt.date(2026, 2, 4))
+
+
+def test_words_that_are_no_web_address_are_no_live_stream(clerk):
+    page = (
+        "Agenda and minutes\n\nVenue: The Guildhall\n\nLink: Watch this meeting live\n\nItems\nNo. Item\n\n1.\n\n"
+        + ("Apologies for absence\n\nTo receive apologies for absence.\n\nMinutes:\n\nThere were none.\n")
+    )
+    read(page, by=clerk, date=dt.date(2026, 2, 3), committee="Harbour Scrutiny Committee")
+    assert Meeting.objects.get().livestream == ""
 
 
 @pytest.mark.parametrize(

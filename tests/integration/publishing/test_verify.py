@@ -97,7 +97,7 @@ def test_a_changed_reason_is_named(editions):
 
 def test_a_public_row_that_shows_another_edition_is_named(editions):
     PublishedMeeting.objects.filter(edition=editions[2]).update(edition=editions[0])
-    assert "does not show its standing edition" in first_fault()
+    assert "the edition of its public row is not its edition's" in first_fault()
 
 
 def test_a_changed_ledger_entry_is_named(editions):

@@ -15,7 +15,7 @@ from meetings.importing.records import NotARecord
 from portal.accounts.models import User
 from portal.accounts.permissions import NotPermittedError
 from portal.publishing.account import UnknownAccountError, account_for
-from portal.publishing.door import NotPublishableError, publish, publish_committee
+from portal.publishing.door import NotPublishableError, publish
 
 
 class Command(BaseCommand):
@@ -29,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--committee", help="of the meeting, where the text does not name it")
         parser.add_argument("--publish", action="store_true", help="publish what was read as well")
         parser.add_argument("--reason", default="Published from an imported document", help="with --publish: why")
+        parser.add_argument(
+            "--despite-marks", action="store_true", help="with --publish: also what is marked as exempt"
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would be made, and change nothing")
         parser.add_argument("--by", metavar="EMAIL", help="whose deed it is (default: the machine's own account)")
 
@@ -55,8 +58,14 @@ class Command(BaseCommand):
             )
             self._tell(report, dry_run=options["dry_run"])
             if options["publish"] and not options["dry_run"]:
-                self._publish(report, by, options["reason"])
-        except (NotARecord, CannotReadInError, NotPermittedError, NotPublishableError, OSError, UnicodeError) as error:
+                self._publish(report, by, options["reason"], despite_marks=options["despite_marks"])
+        except OSError as error:
+            self.stderr.write(self.style.ERROR(f"{name}: it cannot be read: {error.strerror}."))
+            return False
+        except UnicodeError:
+            self.stderr.write(self.style.ERROR(f"{name}: it is no text. Save the document as text first."))
+            return False
+        except (NotARecord, CannotReadInError, NotPermittedError, NotPublishableError) as error:
             self.stderr.write(self.style.ERROR(f"{name}: {error}"))
             return False
         except DatabaseError as error:
@@ -66,15 +75,24 @@ class Command(BaseCommand):
 
     def _tell(self, report: ImportReport, *, dry_run: bool) -> None:
         if not report.changed:
-            self.stdout.write(f"{report.source}: read before; nothing changed.")
+            places = ", ".join(str(meeting) for meeting in report.meetings)
+            said = "read before; nothing changed" if report.known else "it holds nothing new; nothing changed"
+            self.stdout.write(f"{report.source}: {said}. It belongs to: {places}.")
         for deed in report.deeds:
             self.stdout.write(f"{report.source}: {'would make: ' if dry_run else ''}{deed}")
         for doubt in report.doubts:
             self.stdout.write(self.style.WARNING(f"{report.source}: check: {doubt}"))
 
-    def _publish(self, report: ImportReport, by: User, reason: str) -> None:
+    def _publish(self, report: ImportReport, by: User, reason: str, *, despite_marks: bool) -> None:
+        if report.held and not despite_marks:
+            raise NotPublishableError(
+                [
+                    *report.held,
+                    "It is a draft now and was not published. Decide in the office what the public may see, or publish "
+                    "all of it with --despite-marks.",
+                ]
+            )
         for meeting in report.meetings:
-            publish_committee(committee=meeting.committee, by=by, reason=reason)
             try:
                 edition = publish(meeting=meeting, by=by, reason=reason)
             except NotPublishableError as error:

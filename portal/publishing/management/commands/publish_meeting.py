@@ -9,6 +9,7 @@ from meetings.models import Meeting
 from portal.accounts.permissions import NotPermittedError
 from portal.publishing.account import UnknownAccountError, account_for
 from portal.publishing.door import NotPublishableError, publish
+from portal.publishing.remains import editions_that_show_more
 
 
 class Command(BaseCommand):
@@ -31,3 +32,10 @@ class Command(BaseCommand):
         except (NotPermittedError, UnknownAccountError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(self.style.SUCCESS(f"Published {meeting}, edition {edition.number} ({edition.stage})."))
+        for number in editions_that_show_more(edition):
+            self.stdout.write(
+                self.style.WARNING(
+                    f"Edition {number} still shows what this one does not. If it must not, withdraw it: "
+                    f"manage.py withdraw_edition {edition.address} {number} --reason …"
+                )
+            )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actions.models import LedgerEntry
 from actions.status import facts_of, standing
 from actions.words import Status
-from meetings.editions.models import Edition, Stage
+from meetings.editions.models import Edition, EditionWithdrawal, Stage
 from meetings.models import Document, MeetingStatus
 from portal.demonstration.loading import load
 from portal.demonstration.reading import read_demonstration
@@ -47,7 +47,8 @@ def test_load_shows_every_state_that_pages_know(loaded):
     assert {meeting.status for meeting in book.meetings.values()} == set(MeetingStatus)
     assert set(Edition.objects.values_list("stage", flat=True)) == set(Stage)
     editions = Edition.objects.filter(meeting__isnull=False).count()
-    assert sum("edition" in line for line in lines) == editions
+    assert sum(": published" in line and "edition" in line for line in lines) == editions
+    assert EditionWithdrawal.objects.count() == 1
 
 
 def test_load_publishes_in_the_order_of_the_moments(loaded):
