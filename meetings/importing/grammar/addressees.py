@@ -63,6 +63,7 @@ DUE = re.compile(
     r"(?:\s+\d{4})?|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 OFFICERS = re.compile(r"\b(?:Officers?|officers|Director|Head|Manager|Chief|Clerk|Deputy|Solicitor)\b")
+SMALL_WORDS = {"and", "of", "for", "the", "with", "in", "a", "by"}
 NOT_OWNER = {"that", "to", "the committee", "this", "it"}
 
 
@@ -114,6 +115,32 @@ def asks_another(text: str, lead_in: str | None, own_name: str | None) -> str | 
             _who(named) if named.group("verb") not in {"be", "at", "has", "and", "meeting", "on", "in", "for"} else None
         )
     return None
+
+
+RECOMMENDS = re.compile(
+    r"\W*(?:that\s+)?(?:to\s+)?(?:formally\s+)?recommend(?:s|ed)?(?:\s+(?:to|that)\b|\s+[A-Z])"
+    r"|.{0,160}?\b(?:committee|panel|board|cabinet|council|commission|forum|executive|members)\s+"
+    r"(?:strongly\s+|also\s+|further\s+)?recommend(?:s|ed)?\s+(?:to|that)\b|.{0,160}\bbe\s+recommended\s+(?:to|"
+    r"that)\b",
+    re.IGNORECASE,
+)
+
+
+def recommends(text: str, lead_in: str | None) -> bool:
+    """Whether a resolved line, or the words that lead in to it, say that something is recommended."""
+    return bool(RECOMMENDS.match(text) or RECOMMENDS.match(lead_in or ""))
+
+
+def only_owner(text: str) -> bool:
+    """Whether the words after "ACTION:" only name who is to act ("Head of Law", "A Bell and C Dunn", "officers")."""
+    bare = text.strip(" .)]*|")
+    words = re.findall(r"[A-Za-z][\w'’-]*", bare)
+    if not words or len(words) > 9 or re.search(r"\b(?:to|be|will|would|that|should)\b", bare):
+        return False
+    if not bare[0].isupper():
+        return len(words) <= 2 and words[0] in {"officers", "all", "clerk", "members"}
+    small = [word for word in words if word[0].islower() and word not in SMALL_WORDS]
+    return not small or (len(words) <= 4 and bool(OFFICERS.search(re.sub(r"[(\[].*", "", bare))) and len(small) == 1)
 
 
 def owner(text: str) -> str | None:

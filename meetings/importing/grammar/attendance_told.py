@@ -34,6 +34,7 @@ REMOTE = re.compile(
     r"(?P<people>(?:Councillors?|Cllrs?\.?|Mr|Mrs|Ms|Dr)\s[^.;]{2,200}?),?\s+(?:attended|joined|participated|"
     r"were attending|was attending|attending)\s+(?:the meeting )?(?:remotely|virtually|online|via )"
 )
+LONGEST = 1500
 ENOUGH = re.compile(
     r"\s+(?:and it was noted|who |with (?:Cllr|Councillor)|for whom|\(|as (?:he|she|they)|due to|because|at "
     r"(?:this|the))|\.\s|;\s(?=(?:there|no|it)\b)"
@@ -51,7 +52,7 @@ def read(items: Sequence[AgendaItem], made: dict[int, list[Paragraph]], record: 
 
 def _paragraph(paragraph: Paragraph, record: ParsedRecord, *, substitutes: bool) -> None:
     for begin, end in sentences(paragraph.body):
-        sentence = paragraph.body[begin:end]
+        sentence = paragraph.body[begin : min(end, begin + LONGEST)]
         stood = STOOD_IN.search(sentence) or (FOR_LINE.match(sentence) if substitutes else None)
         apologies = APOLOGIES.search(sentence)
         remote = REMOTE.search(sentence)

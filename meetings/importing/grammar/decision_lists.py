@@ -18,8 +18,10 @@ from meetings.importing.source import Block, Source
 ACTION_SHEET = re.compile(r"Action [Ss]heet\b.*")
 SHEET_HEADS = {"minute item", "action", "officer responsible", "responsible officer", "item", "minute", "owner"}
 DECIDED = re.compile(r"\W*(?:\w{1,3}[.)]\s+)?(?:That\b|(?:Agreed|Approved|Noted|Resolved)\b)")
+FORMAL = re.compile(r"\W{0,3}(?:RESOLVED|AGREED|RECOMMENDED|Resolved|It was (?:resolved|RESOLVED|agreed))\b")
 REASON = re.compile(
-    r"(?:To (?:ensure|enable|allow|comply|meet|provide)|Do nothing|None\b|The reasons?|Alternative|Not to\b)"
+    r"(?:To (?:ensure|enable|allow|comply|meet|provide)|Do nothing|REASONS?\b|Reasons? for|None\b|The reasons?|"
+    r"Alternative|Not to\b)"
 )
 
 
@@ -113,8 +115,13 @@ def _item(head: Block | None, body: list[Block]) -> AgendaItem:
 
 def _outcomes(source: Source, item: AgendaItem, decision: list[Block], body: list[Block], record: ParsedRecord) -> None:
     if not decision:
-        decision = [block for block in body if DECIDED.match(block.text) and not REASON.match(block.text)]
-        if decision:
+        formal = next((index for index, block in enumerate(body) if FORMAL.match(block.text)), None)
+        if formal is not None:
+            end = next((at for at in range(formal, len(body)) if REASON.match(body[at].text)), len(body))
+            decision = body[formal:end]
+        else:
+            decision = [block for block in body if DECIDED.match(block.text) and not REASON.match(block.text)]
+        if decision and formal is None:
             record.warn(
                 decision[0].line, "the page does not mark its decision: the lines that read as one were taken for it"
             )

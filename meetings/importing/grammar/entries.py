@@ -10,10 +10,11 @@ from meetings.importing.grammar import labels
 from meetings.importing.grammar.labels import Label
 from meetings.importing.grammar.paragraphs import Paragraph, is_furniture
 from meetings.importing.grammar.sentences import sentences
-from meetings.importing.grammar.votes import TRAILING
+from meetings.importing.grammar.votes import TRAILING, narrates
 
 INLINE = re.compile(r"(?<=[\s:;,–-])\(?(?P<label>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s*(?=\S)")
 OPEN_END = re.compile(r"[:–—]\s*-?$|[-]$|:-$")
+GLUED_HEAD = re.compile(r"(?<=[.;])\s+(?:Minutes?|Page \d{1,3}(?: of \d{1,3})?)\W*$|_{5,}.*$")
 GAP = 3
 NESTED_LINES = 12
 
@@ -170,10 +171,15 @@ def split_inline(start: int, end: int, text: str, *, least: int = 2) -> list[tup
     return spans
 
 
-def trimmed_sentence(start: int, end: int, text: str) -> int:
-    """Where an outcome that runs on in its paragraph ends: before the vote, the reasons, or who left the room."""
+def trimmed_sentence(start: int, end: int, text: str, *, listed: bool = False) -> int:
+    """Where an outcome that runs on in its paragraph ends: before the vote, the reasons, or the tale that goes on.
+
+    A list line (``listed``) may tell a fact in a second sentence, so it ends only before the vote and the reasons.
+    """
+    furniture = GLUED_HEAD.search(text, max(start, end - 120), end)
+    end = furniture.start() if furniture else end
     passage = text[start:end]
-    for index, (begin, _) in enumerate(sentences(passage)):
-        if index and TRAILING.match(passage, begin):
+    for index, (begin, stop) in enumerate(sentences(passage)):
+        if index and (TRAILING.match(passage, begin) or (not listed and narrates(passage[begin:stop]))):
             return start + begin
     return end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from meetings.importing.grammar import page, titles
+from meetings.importing.grammar import dates, page, titles, unrolled
 from meetings.importing.grammar.lines import COLUMN_HEADS
 from meetings.importing.source import Source
 
@@ -64,6 +64,34 @@ FORMAL = re.compile(
     r"agreed|RESOLVED|AGREED)\b|^ACTIONS?\s*:|^Decision:|\bseconded by .{3,60},? and(?: it was)?:?$"
 )
 CIVIC = re.compile(r"\b(?:[Cc]ouncillors?|Cllrs?|[Cc]ommittee|[Cc]abinet|[Cc]ouncil|[Pp]anel|[Bb]oard)\b")
+CUES: tuple[tuple[bool, re.Pattern[str]], ...] = (
+    (True, re.compile(r"\b[Aa]polog(?:y|ies)\b.{0,60}\b(?:received|submitted|given|reported|tendered)\b")),
+    (True, re.compile(r"\bdeclar\w+\b.{0,60}\binterests?\b|\bno (?:declarations|disclosures)\b")),
+    (True, re.compile(r"\b[Mm]inutes of (?:the|a|its)\b.{0,80}\b(?:meetings?|held)\b")),
+    (True, re.compile(r"^\W*To (?:receive|consider|note|approve|confirm|agree|scrutinise|review|discuss)\b")),
+    (True, re.compile(r"\b(?:is|are) (?:asked|invited|recommended|requested) to\b")),
+    (True, re.compile(r"\b[Tt]his item was (?:deferred|withdrawn)\b|\bmeeting (?:closed|ended|concluded)\b")),
+    (True, re.compile(r"\b(?:RESOLVED|RECOMMENDED|AGREED)\b|^(?:Resolved|Decisions?|Recommendations?|Actions?)\b\W*$")),
+    (
+        False,
+        re.compile(r"\b(?:presented|introduced|submitted) (?:the|a|an|his|her|their)\b.{0,60}\b(?:report|update)\b"),
+    ),
+    (False, re.compile(r"\bMembers (?:asked|noted|considered|discussed|commented|were|welcomed|thanked)\b")),
+    (
+        False,
+        re.compile(
+            r"\b(?:Committee|Panel|Board|Cabinet|Council|Commission|Sub-Committee) (?:considered|received|noted|"
+            r"heard|agreed)\b"
+        ),
+    ),
+)
+BODY_LINE = re.compile(
+    r"[*#\s]*(?:[A-Z&][\w&'’,/-]*\s+|and\s+|of\s+|the\s+|for\s+){0,9}(?:Committee|Sub-Committee|Panel|Board|Cabinet|"
+    r"Council|"
+    r"Commission|Executive|Forum|COMMITTEE|SUB-COMMITTEE|PANEL|BOARD|CABINET|COUNCIL|COMMISSION|EXECUTIVE|"
+    r"FORUM)\b[*#]*"
+    r"(?P<after>.{0,60})"
+)
 CLOSED = re.compile(r"\bmeeting (?:was )?(?:ended|closed|concluded|finished|declared closed)\b", re.IGNORECASE)
 
 
@@ -95,6 +123,8 @@ def form_of(source: Source) -> Form | None:
     if _is_page(texts, head):
         return "meeting page"
     evidence = _evidence(texts)
+    if any(unrolled.cuts(text) for text in texts) and evidence:
+        return "minutes"
     if (
         any(
             titles.has_file(block.text) and block.blanks >= 2 and titles.looks_like_title(block.text)
@@ -112,20 +142,55 @@ def form_of(source: Source) -> Form | None:
     ):
         return "minutes"
     if minutes_heads or any(MINUTES_TITLE.fullmatch(text) for text in head):
-        return "minutes" if evidence >= 1 else None
+        whole = any(
+            dates.find_date(texts[index]) and page.BODY_WORD.search(texts[index]) and len(texts[index]) < 300
+            for index in minutes_heads[:1]
+        )
+        return "minutes" if evidence >= 1 or (whole and len(texts) > 2) else None
     if agenda_heads and any(
         re.match(r"\W{0,4}(?:\d+[.)]?\s*)?To (?:receive|consider|approve)|Apologies", text, re.I)
         or titles.kind_of(text[:80])
         for text in texts
     ):
         return "agenda" if evidence < 3 else "minutes"
-    if evidence >= 3:
+    if evidence >= 3 or (evidence >= 1 and _is_headed(head)):
         return "minutes"
     if evidence >= 1 and any(ITEM_CUES.match(text) or titles.has_file(text) for text in texts):
         return "item page"
     capital = any(re.search(r"\b(?:RESOLVED|AGREED|RECOMMENDED)\b", text) for text in texts)
     officers = re.search(r"\b(?:Councillors?|Cllrs?|Chair(?:man|person)?)\b", source.text)
-    return "item page" if evidence >= 1 and capital and officers else None
+    if evidence >= 1 and capital and officers:
+        return "item page"
+    return _by_cues(source, texts)
+
+
+def _by_cues(source: Source, texts: list[str]) -> Form | None:
+    """The form of a page that kept nothing of its head: told by the sentences that only records of meetings have.
+
+    One of them must be a formality (apologies, interests, minutes, a purpose); two different ones are wanted.
+    """
+    if not any(CIVIC.search(text) for text in texts):
+        return None
+    found = [formal for formal, pattern in CUES if any(pattern.search(text[:1500]) for text in texts)]
+    if len(found) < 2 or not any(found):
+        return None
+    usual = [
+        block
+        for block in source.blocks
+        if len(block.text) < 90 and titles.kind_of(block.text) and titles.looks_like_title(block.text)
+    ]
+    return "minutes" if len(usual) >= 2 or len(found) >= 4 else "item page"
+
+
+def _is_headed(head: list[str]) -> bool:
+    """Whether one of the first lines is the name of a body, with its date on that line or the next one."""
+    for index, text in enumerate(head[:6]):
+        named = BODY_LINE.fullmatch(text)
+        if named and len(text) < 160:
+            below = " ".join(head[index + 1 : index + 3])
+            if dates.find_date(named.group("after")) or (not named.group("after") and dates.find_date(below[:120])):
+                return True
+    return False
 
 
 def _is_page(texts: list[str], head: list[str]) -> bool:

@@ -10,73 +10,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from meetings.importing.grammar import titles
+from meetings.importing.grammar.heading_lines import Heading, joined_title, weigh
 from meetings.importing.grammar.lines import OPEN_MARKER
-from meetings.importing.grammar.run_on import split_purpose, split_title
+from meetings.importing.grammar.run_on import split_title
+from meetings.importing.grammar.unnumbered import unnumbered
 from meetings.importing.source import Block
 
-LOOK_AHEAD = 14
 CHAIN_LIMIT = 600
 STRONG = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of an item: where it begins (index of its first block), where its body begins, number and title."""
-
-    first: int
-    body: int
-    number: str | None
-    title: str
-    weight: int
-    style: str = ""
-    key: tuple[int, ...] = ()
-    size: str | None = None
-    pages: str | None = None
-    purpose_from: int | None = None
-
-
-def _marker_ahead(blocks: Sequence[Block], index: int) -> bool:
-    """Whether "Minutes:" stands a little below, before another line that could be a heading with a file."""
-    for block in blocks[index : index + LOOK_AHEAD]:
-        if OPEN_MARKER.match(block.text):
-            return True
-        if titles.NUMBER_ALONE.fullmatch(block.text):
-            return False
-    return False
-
-
-def _weight(title: str, blocks: Sequence[Block], body: int) -> int:
-    bare = titles.clean_title(title)[0]
-    weight = 1
-    weight += 3 if titles.has_file(title) else 0
-    weight += 2 if titles.is_capitals(bare) else 1 if titles.is_title_case(bare) else 0
-    weight += 2 if titles.kind_of(bare) else 0
-    weight += 2 if _marker_ahead(blocks, body) else 0
-    return weight
-
-
-def _joined_title(blocks: Sequence[Block], index: int) -> tuple[str, int]:
-    """The title that begins at a block, with the next line added where the title plainly runs on."""
-    text, after = blocks[index].text, index + 1
-    while after < len(blocks) and after - index < 4 and not titles.has_file(text):
-        following = blocks[after]
-        if following.blanks > 1 or len(following.text) > 250:
-            break
-        bare = titles.clean_title(following.text)[0]
-        capitals = titles.is_capitals(text) and titles.is_capitals(bare) and not following.blanks
-        ends_open = text.split()[-1].lower() in titles.CONNECTIVES | {"-", "–", "&"}
-        file_next = titles.has_file(following.text) and following.blanks == 0 and len(text) > 40 and text[-1] != "."
-        if not (capitals or (ends_open and following.blanks < 2) or file_next) or titles.NUMBER_TITLE.match(
-            following.text
-        ):
-            break
-        if titles.NOT_TITLE.match(following.text):
-            break
-        text, after = f"{text} {following.text}", after + 1
-    return text, after
 
 
 def numbered(blocks: Sequence[Block]) -> list[Heading]:
@@ -88,29 +32,29 @@ def numbered(blocks: Sequence[Block]) -> list[Heading]:
             style = titles.number_style(alone)
             if not style or index + 1 >= len(blocks):
                 continue
-            title, after = _joined_title(blocks, index + 1)
+            title, after = joined_title(blocks, index + 1)
             if not titles.looks_like_title(title, limit=260) and not _title_by_marker(blocks, index + 1):
                 continue
             bonus = 1 + (1 if block.ruled else 0)
-            found.append(_heading(index, after, style, title, _weight(title, blocks, after) + bonus))
+            found.append(_heading(index, after, style, title, weigh(title, blocks, after) + bonus))
             continue
         match = titles.NUMBER_TITLE.match(block.text)
         style = titles.number_style(match) if match else None
         if not match or not style:
             continue
-        joined, after = _joined_title(blocks, index)
-        title = joined[match.start("title") :]
+        joined, after = joined_title(blocks, index)
+        title = titles.without_stop(joined[match.start("title") :])
+        if titles.MONTH.match(title):
+            continue
         split = split_title(title)
         if split and not (titles.looks_like_title(title, limit=150) and not titles.PROSE_VERB.search(title)):
             offset = match.start("title") + len(split)
             found.append(
-                replace(
-                    _heading(index, index + 1, style, split, _weight(split, blocks, index + 1)), purpose_from=offset
-                )
+                replace(_heading(index, index + 1, style, split, weigh(split, blocks, index + 1)), purpose_from=offset)
             )
             continue
         if titles.looks_like_title(title, limit=200 if titles.has_file(title) else 150):
-            found.append(_heading(index, after, style, title, _weight(title, blocks, after)))
+            found.append(_heading(index, after, style, title, weigh(title, blocks, after)))
     return found
 
 
@@ -137,7 +81,9 @@ def _ordered(candidates: Sequence[Heading]) -> list[Heading]:
 
 def _step(before: Heading, after: Heading) -> int:
     """What it is worth that one number comes after another; negative where the order is broken."""
-    if after.key <= before.key:
+    if after.key == before.key:
+        return -6
+    if after.key < before.key:
         return -6 if after.key[0] > 1 else -2
     if before.key[:-1] == after.key[:-1] and after.key[-1] == before.key[-1] + 1:
         return 2
@@ -168,60 +114,6 @@ def chain(candidates: Sequence[Heading]) -> tuple[int, list[Heading]]:
     return total, run[::-1]
 
 
-def unnumbered(blocks: Sequence[Block], *, page: bool) -> list[Heading]:
-    """Titles without a number: by the file they carry, by "Minutes:" below them, by a rule or two empty lines above."""
-    found: list[Heading] = []
-    listing = False
-    skip_to = 0
-    for index, block in enumerate(blocks):
-        if index < skip_to:
-            continue
-        marker = OPEN_MARKER.match(block.text)
-        if marker:
-            listing = "documents" in marker.group("marker")
-            continue
-        inner = (
-            index + 1 < len(blocks)
-            and blocks[index + 1].line == block.line
-            and OPEN_MARKER.match(blocks[index + 1].text)
-        )
-        if listing and block.blanks < 2 and not block.ruled and not inner:
-            continue
-        heading = _unnumbered_at(blocks, index, page=page)
-        if heading:
-            listing = False
-            skip_to = heading.body
-            found.append(heading)
-    return found
-
-
-def _unnumbered_at(blocks: Sequence[Block], index: int, *, page: bool) -> Heading | None:
-    block = blocks[index]
-    split = split_purpose(block.text) if page else None
-    text, after = (split, index + 1) if split else _joined_title(blocks, index)
-    if not titles.looks_like_title(text, limit=260 if titles.has_file(text) else 140):
-        return None
-    clean, size, pages = titles.clean_title(text)
-    strong = titles.has_file(text) or block.ruled
-    marker_next = after < len(blocks) and OPEN_MARKER.match(blocks[after].text) is not None
-    known = titles.kind_of(clean) is not None and (
-        titles.is_capitals(clean) or titles.is_title_case(clean) or len(clean) < 60
-    )
-    if page:
-        spaced = block.blanks >= 2 and (titles.is_title_case(clean) or known)
-        near = _marker_ahead(blocks, after) and (
-            known or split is not None or (block.blanks >= 1 and titles.is_title_case(clean))
-        )
-        accepted = strong or marker_next or spaced or near or (known and block.blanks >= 1)
-    else:
-        accepted = known or (titles.is_capitals(clean) and len(clean.split()) >= 2 and block.blanks >= 1)
-    if not accepted:
-        return None
-    offset = len(split) if split else None
-    weight = _weight(text, blocks, after)
-    return Heading(index, after, None, clean, weight, size=size, pages=pages, purpose_from=offset)
-
-
 def headings(blocks: Sequence[Block], *, page: bool) -> list[Heading]:
     """The headings of one meeting's items, in order; ``page`` for a web page, else minutes or an agenda as text."""
     by_style: dict[str, list[Heading]] = {}
@@ -236,7 +128,22 @@ def headings(blocks: Sequence[Block], *, page: bool) -> list[Heading]:
     enough = len(best) >= 2 or (best and best[0].weight >= STRONG)
     if not enough:
         return others or best
-    return _merged(best, others, blocks)
+    parts = [candidate for style, listed in by_style.items() if style.startswith("decimal") for candidate in listed]
+    return _merged(_with_parts(best, parts, blocks), others, blocks)
+
+
+def _with_parts(run: list[Heading], parts: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
+    """The numbered run with the items that stand within one of them (5.1, 5.2 below 5) and have papers or minutes."""
+    if run[0].style != "plain":
+        return run
+    kept = list(run)
+    for at, whole in enumerate(run):
+        stop = run[at + 1].first if at + 1 < len(run) else len(blocks)
+        for part in parts:
+            minuted = any(OPEN_MARKER.match(block.text) for block in blocks[part.body : part.body + 4])
+            if whole.body <= part.first < stop and part.key[0] == whole.key[0] and part.size and minuted:
+                kept.append(part)
+    return sorted(kept, key=lambda heading: heading.first)
 
 
 def _merged(run: Sequence[Heading], others: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
@@ -248,7 +155,7 @@ def _merged(run: Sequence[Heading], others: Sequence[Heading], blocks: Sequence[
         before = bisect_right(firsts, other.first) - 1
         clash = before >= 0 and other.first < taken[before][1]
         own_minutes = other.body < len(blocks) and OPEN_MARKER.match(blocks[other.body].text)
-        if clash or not own_minutes:
+        if clash or not own_minutes or not other.title:
             continue
         if before < 0 or any(OPEN_MARKER.match(block.text) for block in blocks[taken[before][1] : other.first]):
             kept.append(other)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from meetings.importing.grammar import titles
 from meetings.importing.grammar.declarations import declarations
-from meetings.importing.grammar.headings import Heading
+from meetings.importing.grammar.heading_lines import Heading
 from meetings.importing.grammar.lines import OPEN_MARKER
 from meetings.importing.grammar.outcomes import OutcomeReader
 from meetings.importing.grammar.paragraphs import Paragraph, paragraphs
@@ -39,6 +39,11 @@ DEFERRED = re.compile(
     re.IGNORECASE,
 )
 WITHDRAWN = re.compile(r"\b(?:item|report) (?:was|has been|had been|be) withdrawn\b", re.IGNORECASE)
+DECIDED = re.compile(
+    r"\W{0,3}(?:\(\d+\)\s*)?(?:(?:RESOLVED|AGREED)(?![A-Z])|(?:Resolved|Agreed|Decisions? (?:made|taken))\s*(?:[:–-]|"
+    r"that\b|to\b)|"
+    r"It was (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)\b)"
+)
 SAME = 0.86
 
 
@@ -88,7 +93,7 @@ def _leaves_papers(block: Block, parts: Parts, blocks: Sequence[Block]) -> bool:
 def _sort_unmarked(parts: Parts, *, page_marked: bool) -> None:
     """Without markers: the leading lines that state a purpose are the purpose, what follows is the minutes."""
     if page_marked:
-        decided = any(re.match(r"\W{0,3}(?:\(\d+\)\s*)?RESOLVED(?![A-Z])", block.text) for block in parts.purpose)
+        decided = any(DECIDED.match(block.text) for block in parts.purpose)
         if not decided:
             return
     lead = 0

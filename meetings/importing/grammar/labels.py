@@ -20,6 +20,7 @@ ENUMERATOR = re.compile(
       | (?P<dot>[A-Za-z]|[ivx]{1,6}|[IVX]{1,6}|\d{1,3})\s?\.(?=\s|[A-Z])
       | (?P<colon>[A-Z])\s?:(?=\s+[A-Z])
       | (?P<bare>\d{1,2})(?=\s+(?:That|To|that|to|The|the)\b)
+      | (?P<capital>[A-HJ-N])(?=\s+(?:That|To|The|It)\b)
     )""",
     re.VERBOSE,
 )

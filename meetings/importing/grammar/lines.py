@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from meetings.importing.grammar import unrolled
 from meetings.importing.source import Block
 
 RULE = re.compile(r"[|\s:–—-]*\|[|\s:–—-]*|-{3,}|_{3,}|={3,}")
@@ -50,10 +51,21 @@ def _piece(block: Block, start: int, end: int, *, first: bool) -> Block | None:
     )
 
 
+def unrolled_cuts(text: str) -> list[int]:
+    """Where a line that holds several items begins each of them, and where each one's title ends."""
+    starts = unrolled.cuts(text)
+    found = []
+    for start, stop in zip(starts, [*starts[1:], len(text)] if starts else [], strict=True):
+        length = unrolled.headed(text[start:stop])
+        found += [start, start + length] if length and start + length < stop else [start]
+    return [at for at in found if 0 < at < len(text)]
+
+
 def _cuts(text: str) -> list[int]:
     cuts = sorted(
         {match.end() for match in INNER_MARKER.finditer(text)}
         | {match.start() for match in INNER_NUMBER.finditer(text)}
+        | set(unrolled_cuts(text))
     )
     points = [0]
     for cut in [*cuts, len(text)]:

@@ -23,6 +23,7 @@ BODY = (
     r"[Ww]orking [Pp]arty|"
     r"Commissioners|Authority|Trustees|JHOSC|HOSC|OSC)"
 )
+CLAUSE = r"(?:(?<=,\s)(?:having|following|after)\b[^.;:]{1,160}?,\s+)?"
 ADVERBS = (
     r"(?:(?:then|also|therefore|further|duly|subsequently|unanimously|UNANIMOUSLY|formally|accordingly|all|"
     r"both|had|has|have)\s+){0,3}"
@@ -31,18 +32,27 @@ VOTED = (
     r"(?:\s*[,(–-]?\s*(?:unanimously|UNANIMOUSLY|Unanimously|nem\.?\s?con\.?|by \d{1,3} votes to \d{1,3}|(?:by|"
     r"on) (?:a )?(?:unanimous|"
     r"majority)(?: (?:vote|decision))?|"
-    r"with (?:one|two|three|\d+) abstentions?|(?:\(?\s*\d+ (?:votes? )?(?:for|in favour)[^):]{0,60}\)?))\s*\)?)?"
+    r"with (?:one|two|three|\d+) abstentions?|"
+    r"\([^()]{0,80}(?:\bvot\w+|[Uu]nanimous|UNANIMOUS|nem|majority|favour|\bfor\b|\bFor\b|against|abst|"
+    r"\d\s?[:–-]\s?\d)"
+    r"[^()]{0,80}\)|\((?!to\b|TO\b)[^()]{1,90}\)(?=\s*(?:[:–—-]|that\b|to\b|$))|"
+    r"\(?\s*\d+ (?:votes? )?(?:for|in favour)[^):]{0,60}\)?)\s*\)?)?"
 )
+AFTERTHOUGHT = re.compile(r"\s*\((?P<voted>(?:[Uu]nanimous|UNANIMOUS|[Nn]em)[^()]{0,40})\)\s*[:–-]*")
 PUNCT = r"\s*(?:[:;.,]\s*[-–—]*|[-–—]+\s*:?)?"
 
 SPEECH = re.compile(
     rf"(?P<it>\b(?:[Ii]t\s+was|IT\s+WAS)\s+{ADVERBS}(?P<itverb>RESOLVED|resolved|Resolved|RECOMMENDED|"
     rf"recommended|Recommended"
-    rf"|AGREED|agreed|Agreed)\b)"
-    rf"|(?P<body>(?<![\w-]){BODY}\s*,?\s+{ADVERBS}(?P<bodyverb>RESOLVED|resolved|Resolved|RECOMMENDED|RECOMMENDS|"
-    rf"RECOMMEND|recommended|recommends|AGREED|agreed|"
+    rf"|AGREED|agreed|Agreed|DECIDED|decided)\b)"
+    r"|(?P<second>(?<=\band)\s+(?:(?:was|were|it was)\s+)?(?P<secondverb>resolved|agreed|carried|approved)"
+    r"(?=\s+(?:unanimously\s+)?(?:that|to)\b|\s*:))"
+    rf"|(?P<body>(?<![\w-]){BODY}\s*,?\s+{CLAUSE}{ADVERBS}(?P<bodyverb>RESOLVED|resolved|Resolved|RESOLVES|"
+    rf"RECOMMENDED|RECOMMENDS|"
+    rf"RECOMMEND|recommended|recommends|AGREED|AGREES|agreed|DECIDED|decided|"
     rf"Agreed|agrees)(?=[\s:,;.–-]|$))"
-    r"|(?P<upper>(?<![A-Za-z])(?:UNANIMOUSLY\s+|FURTHER\s+)?(?P<upperverb>RESOLVED|RECOMMENDED|AGREED|"
+    r"|(?P<upper>(?<![A-Za-z])(?:UNANIMOUSLY\s+|FURTHER\s+)?(?P<upperverb>RESOLVED|RECOMMENDED|RECOMMENDS|AGREED|"
+    r"DECIDED|"
     r"NOTED)(?:\s+UNANIMOUSLY|(?![A-Z])))"
     r"|(?P<head>(?:^|(?<=[.:;)*]\s)|(?<=\*\*)|(?<=\d\s))(?:Unanimously\s+)?(?P<headverb>Resolved|Recommended|"
     r"Agreed|Noted)"
@@ -54,14 +64,19 @@ NOUN = re.compile(
     r"Recommendations?|"
     r"RECOMMENDATION\(S\)|Recommendation\(s\)|ACTIONS?|Actions?|ACTION\(S\)|Action\(s\)|ACTION POINTS?|Action "
     r"[Pp]oints?|"
+    r"Agreed [Aa]ctions?|AGREED ACTIONS?|Decisions? [Mm]ade|DECISIONS? MADE|Decisions? [Tt]aken|DECISIONS? TAKEN|"
     r"Penderfyniad|PENDERFYNIAD|Penderfynwyd|PENDERFYNWYD|Outcome|OUTCOME|Outcomes|OUTCOMES)"
-    r"(?P<tail>\s+(?:BY|by|agreed|AGREED|arising|required|REQUIRED|taken|made|to)\b)?"
+    r"(?P<tail>\s+(?:BY|by|agreed|AGREED|(?:arising|ARISING)(?: from (?:the|this) (?:meeting|discussion|item))?|"
+    r"required|REQUIRED|taken|made|of (?:the )?(?:Executive|Cabinet) (?:Councillor|Member)[^.:;]{0,60}?|"
+    r"(?:to|TO|for|FOR) (?:the )?[A-Z][A-Za-z&' -]{2,60}?|to)(?![a-z]))?"
     r"(?:\s*(?P<ref>\d{1,3}(?:[/.-]\d{1,4})*))?\s*(?P<stop>[:–—]|-(?=\s|$)|$|\*\*)"
 )
 FOLLOWING = re.compile(
     r"\b(?:made|agreed|approved|endorsed|supported|adopted|passed)\s+(?:upon\s+)?the\s+following\s+"
     r"(?P<noun>recommendations?|resolutions?|actions?|decisions?)\b[^.:;]{0,60}[:–-]+\s*$"
 )
+BRACKETED = re.compile(r"(?<=[\w.)’”])\s*[\[(](?P<noun>ACTIONS?|Actions?)[\])]")
+BODY_ALONE = re.compile(rf"(?:Having [^.:;]{{3,160}}, )?{BODY}\s*[:–-]+\s*[-–]?")
 INLINE_ACTION = re.compile(r"(?<![A-Za-z])(?:AGREED\s+)?(?P<noun>ACTIONS?)(?P<tail>\s+(?:BY|by|POINT))?\s*[:–—]")
 
 
@@ -73,7 +88,11 @@ FORMAL_WORD = re.compile(r"\b(?:RESOLVED|AGREED|RECOMMENDED|[Rr]esolved)\b")
 LOST_WORD = re.compile(
     r"(?:\b(?:[Mm]oved|MOVED|[Pp]roposed|PROPOSED)\b[^:;]{0,160}?\b(?:[Ss]econded|"
     r"SECONDED)\b[^:;]{0,80}?(?:,?\s*and|\bit was)|,\s*it was|\bvote,? it was|"
-    r"(?:^|[.;]\s)(?:It was|Whereupon it was))\s*[:–-]*\s*$"
+    r"(?:^|[.;]\s)(?:It was|Whereupon it was))\s*[,:–-]*\s*$"
+)
+BARE_MOTION = re.compile(
+    r"(?:^|[.;]\s)(?:It was\s+)?(?:[Mm]oved|MOVED|[Pp]roposed|PROPOSED)\b[^.:;]{0,120}(?:\.\s+[^.:;]{0,60})?"
+    r"\b(?:[Ss]econded|SECONDED)\b(?![^:;]{0,120}\b(?:that|agreed|carried|lost)\b)[^:;]{0,100}[A-Za-z)],?$"
 )
 
 
@@ -84,7 +103,9 @@ class Marker:
     ``start`` and ``end`` are offsets in the paragraph; ``kind`` what it opens; ``strength`` is 3 for a formal marker
     (capitals, "Resolved:"), 2 for "It was resolved", 1 for "The Committee agreed"; ``subject`` the body that speaks,
     where it is named; ``by`` tells a marker that names only an owner ("ACTION BY"),
-    ``noun`` one that is a heading word, ``moved`` a motion whose fate stands below it.
+    ``noun`` one that is a heading word, ``moved`` a motion whose fate stands below it, ``closing`` one that stands
+    behind the sentence it marks ("... to the working group [ACTION]."), ``listed`` a body
+    alone before a list of what it did ("The Board:"), ``ref`` the number of an action ("Action 3").
     """
 
     start: int
@@ -97,19 +118,23 @@ class Marker:
     by: bool = False
     noun: bool = False
     moved: bool = False
+    closing: bool = False
+    listed: bool = False
+    ref: str | None = None
 
 
 def _kind(word: str) -> OutcomeKind:
     lowered = word.lower()
     if lowered.startswith("recommend"):
         return "recommendation"
-    return "action" if lowered.startswith("action") else "resolution"
+    return "action" if "action" in lowered else "resolution"
 
 
 AFTER = re.compile(
     rf"\*{{0,3}}(?P<voted>{VOTED})(?P<to>\s+to\s+RECOMMEND(?:\s+(?:to\s+)?[A-Z][\w ]{{0,40}}?)?(?=\s*(?:that\b|:|"
     rf"$)))?{PUNCT}\*{{0,3}}"
 )
+BY_BODY = re.compile(rf"\s+by\s+(?:all\s+)?{BODY}(?=\s*(?:[,:–-]|that\b|to\b))")
 TO_BODY = re.compile(
     r"\s*\(?(?:to|TO)\s+(?P<whom>(?:the\s+|THE\s+)?[A-Z][A-Za-z&' -]{2,60}?)\)?\s*(?=[:–—-]|\bthat\b|\bthat:|"
     r"\bTHAT\b|That\b|$)"
@@ -117,14 +142,22 @@ TO_BODY = re.compile(
 
 
 def _speech(match: re.Match[str], text: str) -> Marker | None:
-    verb = match.group("itverb") or match.group("bodyverb") or match.group("upperverb") or match.group("headverb")
-    after = AFTER.match(text, match.end())
+    second = match.group("secondverb")
+    if second and "econd" not in text[max(0, match.start() - 160) : match.start()]:
+        return None
+    verb = second or match.group("itverb") or match.group("bodyverb") or match.group("upperverb") or match["headverb"]
+    by = BY_BODY.match(text, match.end()) if match.group("it") else None
+    after = AFTER.match(text, by.end() if by else match.end())
     end = after.end() if after else match.end()
     voted = after.group("voted").strip(" ,()–-") if after else ""
     if "UNANIMOUSLY" in match.group() or "nanimously" in match.group():
         voted = voted or ("UNANIMOUSLY" if "UNANIMOUSLY" in match.group() else "unanimously")
+    thought = AFTERTHOUGHT.match(text, end)
+    if thought:
+        end, voted = thought.end(), voted or thought.group("voted").strip()
     formal = verb.isupper() and len(verb) > 2
-    strength = 3 if formal or match.group("head") else 2 if verb.lower() in {"resolved", "recommended"} else 1
+    told = verb.lower() in {"resolved", "recommended"} or second
+    strength = 3 if formal or match.group("head") else 2 if told else 1
     kind = _kind(verb)
     if after and after.group("to"):
         kind = "recommendation"
@@ -159,19 +192,27 @@ def markers(text: str) -> Iterator[Marker]:
                 and match.end() < len(text)
             ):
                 continue
-            by = (match.group("tail") or "").strip().lower() in {"by", "to"}
+            kind = _kind(match.group("noun"))
+            by = kind == "action" and (match.group("tail") or "").strip().lower() in {"by", "to"}
             end = match.end()
             found.append(
                 Marker(
                     match.start(),
                     end,
-                    _kind(match.group("noun")),
+                    kind,
                     3,
                     text[match.start() : end].strip(),
                     by=by,
                     noun=True,
+                    ref=match.groupdict().get("ref"),
                 )
             )
+    alone = BODY_ALONE.fullmatch(text)
+    if alone:
+        found.append(Marker(0, len(text), "resolution", 2, text, listed=True))
+    for match in BRACKETED.finditer(text):
+        words = match.group().strip()
+        found.append(Marker(match.start(), match.end(), "action", 3, words, noun=True, closing=True))
     if "econd" in text or "it was" in text or "It was" in text or "SECOND" in text:
         for match in MOVED.finditer(text):
             if FORMAL_WORD.search(match.group()):
@@ -181,8 +222,9 @@ def markers(text: str) -> Iterator[Marker]:
                     match.start(), match.end(), "resolution", 2, text[match.start() : match.end()].strip(), moved=True
                 )
             )
-        lost = LOST_WORD.search(text, max(0, len(text) - 400))
-        if lost:
+        tail = max(0, len(text) - 400)
+        lost = LOST_WORD.search(text, tail) or BARE_MOTION.search(text, tail)
+        if lost and not FORMAL_WORD.search(lost.group()):
             found.append(
                 Marker(lost.start(), len(text), "resolution", 2, text[lost.start() :].strip(" ,;."), moved=True)
             )

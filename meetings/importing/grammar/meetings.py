@@ -17,7 +17,7 @@ from meetings.importing.grammar import (
     page,
     titles,
 )
-from meetings.importing.grammar.headings import Heading
+from meetings.importing.grammar.heading_lines import Heading
 from meetings.importing.grammar.lines import OPEN_MARKER, prepare
 from meetings.importing.grammar.outcomes import OutcomeReader
 from meetings.importing.grammar.paragraphs import Paragraph, paragraphs
@@ -183,18 +183,34 @@ def _meeting_reference(own: list[Block], record: ParsedRecord) -> str | None:
     return None
 
 
+def _decision_page(source: Source, own: Sequence[Block], at: int, record: ParsedRecord) -> ParsedRecord:
+    """The page of one decision, headed by its date and title on one line; the line above may name the body."""
+    entry = forms.DECISION_ENTRY.fullmatch(own[at].text)
+    if entry is not None:
+        record.date = dates.find_date(entry.group("date"))
+        heading = Heading(at, at + 1, None, entry.group("title").strip(), 1)
+        above = page.body_named(own[at - 1].text) if at else None
+        record.committee = re.sub(r"\s+(?:Report|Decisions?|Minutes)$", "", above) if above else None
+        item, _ = items.read_item(source, heading, own[at:], record, page_marked=False, minuted=True)
+        record.items.append(item)
+    return record
+
+
 def _item_page(source: Source, blocks: Sequence[Block]) -> ParsedRecord:
     own = [block for block in prepare(blocks) if not re.match(r"Skip to (?:main )?content", block.text)]
     record = ParsedRecord(source.name, "item page", line=own[0].line if own else None)
     while own and re.fullmatch(ITEM_PAGE_HEAD, own[0].text.strip("*# ")):
         own.pop(0)
     number = _meeting_reference(own, record)
+    entry = next((at for at, block in enumerate(own[:3]) if forms.DECISION_ENTRY.fullmatch(block.text)), None)
     if not own:
         return record
+    if entry is not None and number is None:
+        return _decision_page(source, own, entry, record)
     untitled = bool(
         OPEN_MARKER.match(own[0].text)
         or items.PURPOSE.match(own[0].text)
-        or not titles.looks_like_title(own[0].text, limit=300)
+        or not titles.looks_like_title(titles.without_stop(own[0].text), limit=300)
     )
     formal = forms.FORMAL.search(own[0].text)
     prose = bool(formal) or len(own[0].text) > 300 or untitled

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from meetings.importing.grammar import addressees, votes
+from meetings.importing.grammar import action_tables, addressees, votes
+from meetings.importing.grammar.bare_decisions import decision_lines
 from meetings.importing.grammar.entries import Entry, gather, split_inline, trimmed_sentence
 from meetings.importing.grammar.labels import label_at
+from meetings.importing.grammar.leads import AGAIN, BARE_LEAD, LEAD_END, THAT, THAT_OR_TO, decision_in, only_spells_out
 from meetings.importing.grammar.markers import Marker
+from meetings.importing.grammar.paragraphs import Paragraph
 from meetings.importing.grammar.sentences import sentences
-from meetings.importing.grammar.standing import DECISIVE, NARRATED, MarkerFinder, Passage
+from meetings.importing.grammar.standing import MarkerFinder, Passage
 from meetings.importing.records import Outcome
 
-THAT = re.compile(r"\s*(?:[Tt]hat|THAT|T H A T)\b[\s:,–—-]*")
-AGAIN = re.compile(r"\s*[Ii]t was (?:unanimously )?(?:resolved|agreed|recommended)\s+(?:unanimously )?(?=that\b|to\b)")
-LEAD_END = re.compile(r"(?:[:–—]\s*[-–—]?|:-|\s-)\s*$")
-BARE_LEAD = re.compile(
-    r"(?:the\s+)?(?:[\w&'’-]+\s+){0,6}?(?:committee|panel|board|cabinet|council|commission|executive|"
-    r"sub-committee|members|forum)"
-    r"(?:\s+(?:be recommended|recommends?|agrees?|agreed|resolves?|notes?|recommended)(?:\s+(?:to|"
-    r"that))?)?\s*[:–—-]*\s*",
-    re.IGNORECASE,
-)
 NOTHING = re.compile(
     r"(?:none|nil|n/?a|no decisions?(?: made| taken)?|not applicable|no actions?(?: arising)?)\W*", re.IGNORECASE
 )
@@ -43,14 +37,22 @@ class OutcomeReader(MarkerFinder):
         index = 0
         while index < len(self.paragraphs):
             index = self._at(index)
-        if self.passage.decided and not self.found:
-            self._unmarked()
+        if self.passage.decided:
+            first = next((at for at in range(len(self.paragraphs)) if self._marker(at) is not None), None)
+            if not self.found:
+                self.found = self._unmarked(self.paragraphs)
+            elif first and self.paragraphs[0].label is not None:
+                self.found = [*self._unmarked(self.paragraphs[:first]), *self.found]
         formal = any(self._strength.get(id(outcome), 3) == 3 for outcome in self.found)
         return [outcome for outcome in self.found if not (formal and self._strength.get(id(outcome)) == 0)]
 
     def _at(self, index: int) -> int:
         """Read the markers of one paragraph; the index of the paragraph to go on with."""
         paragraph = self.paragraphs[index]
+        table = action_tables.read(self.paragraphs, index)
+        if table:
+            self.found += table[0]
+            return table[1]
         offset = 0
         while True:
             marker = self._marker(index, offset)
@@ -82,13 +84,20 @@ class OutcomeReader(MarkerFinder):
         after = index + 1
         inline = split_inline(words, stop, self.text) if rest else None
         label = label_at(self.text[words:stop].lstrip()) if rest else None
-        if marker.by or (marker.noun and marker.kind == "action" and self._only_owner(rest)):
-            return self._owner_only(index, marker, rest)
+        if marker.listed:
+            entries, after = gather(self.paragraphs, index + 1, self._unlabelled, None, None, self.text)
+            self._keep(index, after, marker, None, entries, start, stop)
+            return max(after, index + 1)
+        if marker.closing or marker.by or (marker.noun and marker.kind == "action" and addressees.only_owner(rest)):
+            return self._owner_only(index, marker, "" if marker.closing else rest)
         if not rest or self._is_lead(rest, index):
             lead_in = self._span(start, stop) or None
             entries, after = gather(self.paragraphs, index + 1, self._stops, None, None, self.text)
+            led = start
             if not rest and entries and entries[0].label is None:
+                led = entries[0].start
                 lead_in, entries, after = self._lead_below(entries, lead_in, after, index)
+            lead_in, entries = self._with_led(led, lead_in, entries, paragraph.line)
         elif inline and self._leads(words, inline[0][0], label is not None):
             lead_in = self._span(start, inline[0][0]).rstrip("( ").removesuffix(f"({inline[0][2]})").strip() or None
             entries = [Entry(begin, end, name, 0, paragraph.line) for begin, end, name in inline]
@@ -96,6 +105,7 @@ class OutcomeReader(MarkerFinder):
             last = label_at(f"({inline[-1][2]}) x")
             more, after = gather(self.paragraphs, index + 1, self._stops, entries[-1], last, self.text)
             entries += more[1:]
+            lead_in, entries = self._with_led(start, lead_in, entries, paragraph.line)
         elif label is not None:
             offset = words + len(self.text[words:stop]) - len(self.text[words:stop].lstrip())
             first = Entry(offset + label.length, stop, label.text, 0, paragraph.line, paragraph.blocks[-1].cut)
@@ -106,8 +116,24 @@ class OutcomeReader(MarkerFinder):
                 end = words + sentences(self.text[words:end])[0][1]
             entries = [Entry(words, end, None, 0, paragraph.line, end == paragraph.end and paragraph.blocks[-1].cut)]
             after = self._second_points(index, entries)
+        for entry in entries:
+            entry.end = trimmed_sentence(entry.start, entry.end, self.text, listed=entry.label is not None)
         self._keep(index, after, marker, lead_in, entries, start, stop)
         return max(after, index + 1)
+
+    def _with_led(
+        self, start: int, lead_in: str | None, entries: list[Entry], line: int
+    ) -> tuple[str | None, list[Entry]]:
+        """A lead-in that decides something itself becomes an entry; lines that only spell it out are left to it."""
+        length = decision_in(lead_in) if lead_in else None
+        if lead_in is None or length is None:
+            return lead_in, entries
+        begin = self.text.index(lead_in, start)
+        that = THAT_OR_TO.match(lead_in)
+        first = Entry(begin + (that.end() if that and that.end() < length else 0), begin + length, None, 0, line)
+        if length == len(lead_in):
+            entries = [entry for entry in entries if not only_spells_out(self._span(entry.start, entry.end))]
+        return lead_in[length:].strip() or None, [first, *entries]
 
     def _second_points(self, index: int, entries: list[Entry]) -> int:
         """After a sentence: the points that go on below it ("That ..." again, or a list begun at 2)."""
@@ -121,15 +147,6 @@ class OutcomeReader(MarkerFinder):
             more, after = gather(self.paragraphs, after, self._stops, None, None, self.text)
             entries += more
         return after
-
-    def _only_owner(self, rest: str) -> bool:
-        bare = rest.strip(" .)]*")
-        return (
-            bool(bare)
-            and len(bare.split()) <= 7
-            and not re.search(r"\b(?:to|be|will|would|that|should)\b", bare)
-            and bare[0].isupper()
-        )
 
     def _owner_only(self, index: int, marker: Marker, rest: str) -> int:
         """A marker that only names who is to act: the owner of the outcomes above it, or of the sentence above it."""
@@ -145,7 +162,7 @@ class OutcomeReader(MarkerFinder):
             return index + 1
         own = paragraph.text[: marker.start].strip(" ([*-–")
         previous = paragraph if own else self.paragraphs[index - 1] if index else None
-        if previous is None or not name:
+        if previous is None or not (name or marker.closing):
             return index + 1
         spans = sentences(previous.text[: marker.start].rstrip(" ([*") if own else previous.text)
         if not spans:
@@ -155,7 +172,15 @@ class OutcomeReader(MarkerFinder):
         text = self._span(start, previous.start + end)
         if text:
             self.found.append(
-                Outcome("action", text, owner=name, due=due, due_date=due_date, marker=marker.text, line=previous.line)
+                Outcome(
+                    "action",
+                    text,
+                    owner=name or None,
+                    due=due,
+                    due_date=due_date,
+                    marker=marker.text,
+                    line=previous.line,
+                )
             )
         return index + 1
 
@@ -204,11 +229,8 @@ class OutcomeReader(MarkerFinder):
         listed, after = gather(self.paragraphs, below + 1, self._stops, None, None, self.text)
         return (first, listed, after) if listed else (lead_in, entries, after)
 
-    def _stops(self, index: int) -> bool:
-        return self._marker(index) is not None or bool(votes.TRAILING.match(self.paragraphs[index].text))
-
     def _span(self, start: int, end: int) -> str:
-        return self.text[start:end].strip().strip("*|").strip()
+        return self.text[start:end].strip().strip("*|_ ").strip()
 
     def _keep(
         self, index: int, after: int, marker: Marker, lead_in: str | None, entries: list[Entry], start: int, stop: int
@@ -224,6 +246,9 @@ class OutcomeReader(MarkerFinder):
         if not result and votes.TRAILING.match(below):
             result = votes.carried(below)
         tail = self.text[entries[-1].end : stop] if entries and entries[-1].end < stop else ""
+        told = tail if tail.strip() else below if votes.told_after(below) else ""
+        if not proposer and told:
+            proposer, seconder = votes.movers(told)
         result = result or votes.carried(tail)
         template = Outcome(
             marker.kind, "", carried=result, proposer=proposer, seconder=seconder, marker=marker.text, lead_in=lead_in
@@ -233,13 +258,7 @@ class OutcomeReader(MarkerFinder):
             if not any(character.isalnum() for character in text) or NOTHING.fullmatch(text):
                 continue
             outcome = self._outcome(template, text, entry)
-            aside = (
-                marker.strength == 1
-                and lead_in is None
-                and paragraph.text[: marker.start].strip() != ""
-                and self._sentence_start(paragraph, marker.start) < marker.start
-            )
-            self._strength[id(outcome)] = 0 if aside else marker.strength
+            self._strength[id(outcome)] = 0 if lead_in is None and self._aside(paragraph, marker) else marker.strength
             self.found.append(outcome)
             if entry.cut:
                 self.doubts.append(
@@ -250,7 +269,7 @@ class OutcomeReader(MarkerFinder):
         outcome = replace(template, text=text, label=entry.label, level=entry.level, line=entry.line)
         if outcome.kind == "resolution":
             whom = addressees.asks_another(text, template.lead_in, self.passage.own_name)
-            if whom or re.search(r"\brecommend(?:ed)? (?:to|that)\b", template.lead_in or ""):
+            if whom or addressees.recommends(text, template.lead_in):
                 outcome.kind, outcome.addressee = "recommendation", whom
         if outcome.kind == "recommendation":
             outcome.addressee = outcome.addressee or addressees.addressee(text, template.marker or "", template.lead_in)
@@ -259,28 +278,9 @@ class OutcomeReader(MarkerFinder):
             outcome.due, outcome.due_date = addressees.due(text)
         return outcome
 
-    def _unmarked(self) -> None:
-        """A "Decision:" block without any marker in it: every list line, or every paragraph that does not narrate."""
-        listed = [paragraph for paragraph in self.paragraphs if paragraph.label]
+    def _unmarked(self, paragraphs: Sequence[Paragraph]) -> list[Outcome]:
+        """The outcomes of a "Decision:" block, or of the list it begins with, that no marker opens."""
         template = Outcome("resolution", "", marker="Decision:")
-        for paragraph in self.paragraphs:
-            if votes.TRAILING.match(paragraph.text):
-                break
-            body = paragraph.body
-            leads = LEAD_END.search(body) and listed
-            if leads or not DECISIVE.search(body) or (NARRATED.match(body) and not paragraph.label):
-                continue
-            if re.match(r"(?:No|There (?:was|were)|Apolog\w+)\b", body):
-                continue
-            that = THAT.match(body)
-            start = paragraph.body_start + (that.end() if that and not paragraph.label else 0)
-            inline = split_inline(paragraph.body_start, paragraph.end, self.text)
-            entries = (
-                [Entry(begin, end, name, 0, paragraph.line) for begin, end, name in inline]
-                if inline and not paragraph.label
-                else [Entry(start, paragraph.end, paragraph.label.text if paragraph.label else None, 0, paragraph.line)]
-            )
-            for entry in entries:
-                text = self._span(entry.start, entry.end)
-                if text and not NOTHING.fullmatch(text):
-                    self.found.append(self._outcome(template, text, entry))
+        lines = decision_lines(paragraphs, self.text)
+        told = [(self._span(entry.start, entry.end), entry) for entry in lines]
+        return [self._outcome(template, text, entry) for text, entry in told if text and not NOTHING.fullmatch(text)]

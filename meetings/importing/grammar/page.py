@@ -23,15 +23,20 @@ BODY_WORD = re.compile(
     re.IGNORECASE,
 )
 OF_BODY = re.compile(
-    r"(?:minutes|meeting|proceedings|record)\s+of\s+(?:a\s+|the\s+)?(?:(?:remote|virtual|special|extraordinary|"
+    r"(?:minutes?|meeting|proceedings|record)\s+of\s+(?:a\s+|the\s+)?(?:(?:remote|virtual|special|extraordinary|"
     r"ordinary|public|hybrid|informal|annual)\s+)*(?:meeting\s+)?(?:of\s+)?(?:the\s+)?"
-    r"(?P<name>[A-Z][\w&,'’()/ -]{2,120}?)\s*,?\s*(?:held|which|HELD|on\s+(?:\w+day|\d)|ON\s+|at\s+\d|–|-\s|Date:|$)",
+    r"(?P<name>[A-Z][\w&,'’()/ -]{2,120}?)\s*,?\s*"
+    r"(?:\b(?:held|which|on\s+(?:\w+day|\d)|(?-i:ON)\s+|at\s+\d|Date:)|–|-\s|$)",
     re.IGNORECASE,
 )
 HELD = re.compile(
     r"\bheld\s+(?:remotely\s+|virtually\s+)?(?:at|in|on|via|by)\s+(?P<venue>(?!\w+day\b|"
     r"\d)[^\n]{3,200}?)\s*,?\s+(?:on|at|commencing|starting)\s+(?=(?:the\s+)?(?:\w+day\b|\d|at\b))",
     re.IGNORECASE,
+)
+HELD_ON = re.compile(
+    r"\bM(?:INUTES|inutes) (?:OF|of)\b[^.]{3,200}\b(?:held|HELD)\b[^.]{0,60}$|\b(?:meeting|MEETING)[^.]{0,40}(?:held|"
+    r"HELD) (?:on|ON)\b[^.]{0,24}$"
 )
 VENUE = re.compile(r"(?:Venue|Place|Location|Lleoliad)\s*:\s*(?P<venue>.+)", re.IGNORECASE)
 CONTACT = re.compile(r"(?:Contact(?: officer)?|Contact details|Cyswllt)\s*:\s*(?P<contact>.+)", re.IGNORECASE)
@@ -56,7 +61,7 @@ DATED_LINE = re.compile(
 DIRECTIONS = re.compile(r"\.?\s*View directions.*$", re.IGNORECASE)
 
 
-def _line_committee(text: str) -> str | None:
+def body_named(text: str) -> str | None:
     """A committee's name where a line is nothing but that, or that and the date after a dash."""
     head = re.split(
         r"\s+[-–—]\s+(?=(?:\w+day\b|\d))|,\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|\s+(?=(?:Mon|Tues|"
@@ -94,11 +99,13 @@ def read_head(blocks: Sequence[Block], record: ParsedRecord) -> None:
             (at, day)
             for at, day in dates.dates(joined)
             if not re.search(
-                r"(?:published|previous|last|dated|issued|despatch\w*|of the meeting held on|deadline\D{0,40})\W*$",
-                joined[max(0, at - 40) : at],
+                r"(?:published|previous|last|dated|issued|despatch\w*|of the meeting held on|deadline[^.]{0,60})\W*$",
+                joined[max(0, at - 70) : at],
                 re.I,
             )
         ]
+        of_meeting = [(at, day) for at, day in found if HELD_ON.search(joined[max(0, at - 60) : at])]
+        found = of_meeting or found
         if found:
             at, record.date = found[0]
             after = joined[at : at + 90]
@@ -148,7 +155,9 @@ def _committee(blocks: Sequence[Block], joined: str, record: ParsedRecord) -> No
     for passage in [block.text.strip("*# ") for block in blocks[:25]] + [joined]:
         of_body = OF_BODY.search(passage)
         if of_body and BODY_WORD.search(of_body.group("name")) and len(of_body.group("name")) < 110:
-            record.committee = of_body.group("name").strip(" ,-–*")
+            name = of_body.group("name").strip(" ,-–*")
+            name = re.sub(r"^(?:\w+\s+){0,4}meeting\s+of\s+(?:the\s+)?", "", name, flags=re.IGNORECASE)
+            record.committee = re.sub(r"\s+meeting$", "", name, flags=re.IGNORECASE)
             return
     for block in blocks[:20]:
         dated = DATED_LINE.fullmatch(block.text.strip("*# |"))
@@ -157,9 +166,7 @@ def _committee(blocks: Sequence[Block], joined: str, record: ParsedRecord) -> No
             record.date = record.date or dates.find_date(dated.group("when"))
             record.start = record.start or dates.find_time(re.sub(r"^.*?\d{4}", "", dated.group("when")))
             return
-    names = [
-        (index, name) for index, block in enumerate(blocks[:14]) if (name := _line_committee(block.text.strip("*# |")))
-    ]
+    names = [(index, name) for index, block in enumerate(blocks[:14]) if (name := body_named(block.text.strip("*# |")))]
     if record.kind == "meeting page":
         names = [
             (index, name)

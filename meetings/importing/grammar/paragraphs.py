@@ -13,11 +13,15 @@ from meetings.importing.source import Block, Source
 WRAP_MIN, WRAP_MAX = 45, 135
 ENDED = re.compile(r"[.:;?!][\"'”’)*]*$|[-–—]$|\|$")
 STRONG_START = re.compile(
-    r"\W{0,4}(?:RESOLVED|RECOMMENDED|RECOMMENDATION|AGREED|ACTION|DECISION|Minutes:|Decision:|Resolved\b|Resolution:|"
+    r"\W{0,4}(?:RESOLVED|RECOMMENDED|RECOMMENDATION|RECOMMENDS|DECIDED|AGREED|ACTION|DECISION|Minutes:|Decision:|"
+    r"Resolved\b|Resolution:|"
     r"Action(?:s| by| point)?\s?:|Present:|Apologies:|Councillors:|Officers:|In attendance|Also present)"
 )
 AWAITS = re.compile(r"\b(?:it was|seconded by\b.{3,60}\band|SECONDED BY\b.{3,60}\bAND)\s*[:–-]?$")
 FURNITURE = re.compile(r"(?:Page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|-\s?\d{1,3}\s?-|Page\s+\d{1,3}\b.{0,40}")
+LABEL_ALONE = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]|[IVX]{1,5}|\d{1,2})[.)]")
+OPENED = re.compile(r"(?:\W?\w{1,4}[.)]\s+)?(?:RESOLVED\W{0,4}\s)?(?:That|THAT)\b(?!.*[.;:]$)")
+SPLIT_HEAD = re.compile(r"(?:Decisions?|Reasons?|Recommendations?)\n(?:of|for|made)\b")
 UNFINISHED = re.compile(r"(?:,|\b(?:the|a|an|of|to|and|or|in|on|for|with|by|at|from|that|be|is|as|its|their|this))$")
 
 
@@ -60,8 +64,12 @@ def is_wrapped(blocks: Sequence[Block]) -> bool:
     return longest <= WRAP_MAX and unfinished * 4 >= len(followed)
 
 
-def continues(before: Block, after: Block, *, wrapped: bool) -> bool:
-    """Whether ``after`` goes on with the sentence that ``before`` left unfinished."""
+def continues(before: Block, after: Block, *, wrapped: bool, said: str = "") -> bool:
+    """Whether ``after`` goes on with the sentence that ``before`` left unfinished; ``said``: its paragraph so far."""
+    if LABEL_ALONE.fullmatch(before.text) and after.blanks < 2 and not label_at(after.text):
+        return not STRONG_START.match(after.text)
+    if SPLIT_HEAD.match(f"{before.text}\n{after.text}"):
+        return True
     if after.blanks > 1 or before.cells or after.cells or label_at(after.text) or STRONG_START.match(after.text):
         return False
     if AWAITS.search(before.text):
@@ -72,7 +80,9 @@ def continues(before: Block, after: Block, *, wrapped: bool) -> bool:
     if after.blanks:
         return lower and len(before.text) >= 30 and not ENDED.search(before.text)
     if lower:
-        return len(before.text) >= 20
+        return len(before.text) >= 20 or before.text[0].islower() or bool(UNFINISHED.search(before.text))
+    if OPENED.match(said):
+        return True
     return wrapped and (len(before.text) >= WRAP_MIN or bool(UNFINISHED.search(before.text)))
 
 
@@ -86,7 +96,7 @@ def paragraphs(source: Source, blocks: Sequence[Block], breaks: frozenset[int] =
             previous is not None
             and block.line not in breaks
             and previous.line not in breaks
-            and continues(previous, block, wrapped=wrapped)
+            and continues(previous, block, wrapped=wrapped, said=source.text[groups[-1][0].start : previous.end][-400:])
         )
         if joined:
             groups[-1].append(block)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from meetings.importing.grammar import forms
-from meetings.importing.grammar.action_log import is_log_head
+from meetings.importing.grammar.action_log import columns, is_log_head
 from meetings.importing.grammar.questions import is_questions_head
 from meetings.importing.grammar.work_programme import is_programme_head, is_programme_title
 from meetings.importing.source import Block
@@ -52,6 +52,8 @@ def split(blocks: Sequence[Block], first: PartKind) -> list[Part]:
             continue
         if found == "minutes" and kind == "minutes" and index - start < APPROACH + 4:
             continue
+        if kind == "minutes" and found == "action log" and not _is_followed_up(blocks, index):
+            continue
         if kind == "report" and found in {"questions", "minutes"} and not _own_record(blocks, index):
             continue
         begin = _log_start(blocks, index) if found == "action log" else index
@@ -67,6 +69,13 @@ def _own_record(blocks: Sequence[Block], index: int) -> bool:
     return any(forms.PRESENT.match(block.text) for block in blocks[index : index + 12]) or is_questions_head(
         blocks, index
     )
+
+
+def _is_followed_up(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a table of actions within minutes is the log of earlier ones: by its status, or its title."""
+    named = set(columns(blocks[index]).values())
+    above = " ".join(block.text for block in blocks[max(0, index - 3) : index])
+    return bool(named & {"status", "progress"}) or bool(re.search(r"\b(?:log|tracker)\b", above, re.IGNORECASE))
 
 
 def _log_start(blocks: Sequence[Block], index: int) -> int:

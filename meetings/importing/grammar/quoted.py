@@ -30,6 +30,8 @@ ELSEWHERE = re.compile(
     r"how|what)|suggested that|"
     r"understood that|commented that|queried|questioned|clarified that|highlighted that|pointed out|believed|"
     r"considered that|"
+    r"(?:replied|answered|mentioned|observed|added|remarked|told \w+|heard|were (?:told|advised|informed)) that|"
+    r"according to|"
     r"although|despite|following the decision)",
     re.IGNORECASE,
 )
@@ -75,6 +77,14 @@ THEIR_DEED = re.compile(
 )
 
 
+SECONDED = re.compile(r"\b[Ss]econded\b[^.;]{0,100}\band\s*$")
+OPENS_DECISION = re.compile(
+    r"\s*(?:$|(?:that|to|as follows|the following|accordingly)\b|[:;(–—-]|\W{0,3}\w{1,3}[.)]\s)|[^.;]{0,90}\bbe\b",
+    re.IGNORECASE,
+)
+DECIDES_BY = re.compile(r"[:–—-]\W*$")
+
+
 def inside_quotation(text: str, at: int) -> bool:
     """Whether an opening quotation mark before ``at`` is still open there, or stands right before it."""
     before = text[:at]
@@ -99,7 +109,9 @@ def is_reported(marker: Marker, text: str, sentence_start: int, rest: str, own_n
     inside = marker.text.lower()
     if re.search(r"\b(?:had|has|have)\b", inside):
         return True
-    if marker.strength < 3 and PEOPLE.search(context):
+    if marker.strength < 3 and PEOPLE.search(context) and not SECONDED.search(context):
+        return True
+    if marker.strength == 2 and not OPENS_DECISION.match(rest) and not DECIDES_BY.search(marker.text):
         return True
     if marker.strength == 3 and not marker.subject:
         return bool(

@@ -29,14 +29,15 @@ NUMBER_TITLE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 PAGES_REF = re.compile(r"\s*\(\s*Pages?\s+(?P<pages>\d+\s*[-–—to]*\s*\d*)\s*\)\s*$", re.IGNORECASE)
-ENDS_LIKE_PROSE = re.compile(r"[;:,]$|[a-z0-9)’'”\"]\.$")
+ENDS_LIKE_PROSE = re.compile(r"[;:,]$|[;,]\s*(?:and|or)$|[.;][\"”’']$|[a-z0-9)’'”\"]\.$")
 PROSE_VERB = re.compile(
     r"\b(?:was|were|had|has been|have been|is|are|will be|would|stated|explained|advised|reported|introduced|"
     r"asked|noted"
     r"|received|confirmed|presented|declared|thanked|agreed|declined|moved|seconded|requested|said|apologised)\b"
 )
 NOT_TITLE = re.compile(
-    r"(?:\W{0,4}(?:RESOLVED|RECOMMENDED|AGREED|ACTIONS?\b|RESOLUTION|DECISIONS?\b|NOTED\b)|That\b|To (?:note|"
+    r"(?:\W{0,4}(?:RESOLVED|RECOMMENDED|AGREED|ACTIONS?\b(?!\s+(?:ARISING|FROM|LOG|TRACK|PLAN|UPDATE|LIST|SHEET|"
+    r"POINTS? FROM))|RESOLUTION|DECISIONS?\b|NOTED\b)|That\b|To (?:note|"
     r"agree|receive|consider|approve|"
     r"confirm|invite|disclose|declare|identify|review|discuss|endorse|scrutinise)\b|Present\b|PRESENT\b|"
     r"Apolog\w+(?: for [Aa]bsence)?\s*:|A(?:bsent|BSENT)\b|"
@@ -48,6 +49,11 @@ NOT_TITLE = re.compile(
     r"For:|Against:|Abstain|Date:|Time:|Place:|Reason|Background papers|Proposed by|Resolved|Recommended|Voting|"
     r"(?:The )?meeting (?:closed|ended|finished|concluded|commenced|started|rose)|THE MEETING|Papers to follow|"
     r"No\.|Items?$|Signed|Dated\b|Dates\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\(Pages?)",
+)
+MINUTE_ALONE = re.compile(r"\W*[A-Z]{1,4}(?:&[A-Z]{1,4})?\s?\d{1,4}(?:/\d{1,4})*\W*")
+MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b,?\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
 )
 UPPER = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 LOWER = re.compile(r"[a-zß-öø-ÿ]")
@@ -99,7 +105,7 @@ KINDS: tuple[tuple[re.Pattern[str], ItemKind], ...] = (
     (
         re.compile(
             r"^(?:draft |approval of |to sign |confirmation of )?(?:the )?(?:public )?minutes|previous minutes|"
-            r"minutes of",
+            r"minutes? of (?:the )?(?:previous |last )?(?:meetings?|proceedings)|minutes of",
             re.I,
         ),
         "minutes",
@@ -146,6 +152,15 @@ def clean_title(text: str) -> tuple[str, str | None, str | None]:
     return text.strip().strip("*#| ").strip(), size, pages
 
 
+def without_stop(text: str) -> str:
+    """A title that the clerk closed with a full stop, without it; any other line as it is."""
+    bare = text.rstrip()
+    plain = bare.endswith(".") and not bare.endswith("..") and len(bare) < 110 and len(bare.split()) <= 14
+    if plain and not PROSE_VERB.search(bare) and not re.search(r"[.:;]\s", bare) and is_title_case(bare[:-1]):
+        return bare[:-1]
+    return text
+
+
 def has_file(text: str) -> bool:
     """Whether a line ends in the size of a file, as titles and document lists of web pages do."""
     return text[-1:] in "bBsS." and bool(PDF_SIZE.search(text, max(0, len(text) - 80)))
@@ -154,6 +169,8 @@ def has_file(text: str) -> bool:
 def looks_like_title(text: str, *, limit: int = 170) -> bool:
     """Whether a line reads as a title and not as a sentence of the minutes."""
     bare, size, pages = clean_title(text)
+    if MINUTE_ALONE.fullmatch(bare):
+        return False
     if not bare or len(bare) > limit or not any(character.isalpha() for character in bare):
         return False
     if NOT_TITLE.match(bare) and not (size or (bare.isupper() and len(bare.split()) > 2)):
@@ -172,7 +189,8 @@ def is_capitals(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether nearly every word but the connectives begins with a capital."""
+    """Whether nearly every word but the connectives begins with a capital; a remark in brackets at the end is free."""
+    text = re.sub(r"\s*\([^()]{1,60}\)\s*$", "", text)
     words = [word for word in re.findall(r"[A-Za-z][\w'’]*", text) if word.lower() not in CONNECTIVES]
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 

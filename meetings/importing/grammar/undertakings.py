@@ -19,7 +19,8 @@ THING = (
     r"(?:answer|response|reply|update)s?|"
     r"response|answer|reply|letter|report|update|copy|copies|link|links|slides|presentation|summary|list|"
     r"document|paper|explanation|outcomes?|results?|"
-    r"clarification|contact|guidance|timeline|timetable|map|evidence|minutes|numbers|percentages?|schedule|"
+    r"clarification|contact|guidance|timeline|timetable|map|concerns?|comments|views|feedback|questions?|quer(?:y|"
+    r"ies)|evidence|minutes|numbers|percentages?|schedule|"
     r"spreadsheet|leaflet|newsletter|this|these|it|that|them)"
 )
 HAND_OVER = (
@@ -54,6 +55,21 @@ AGREED_TO = re.compile(
     rf"all\s+)?(?:committee|members|councillors|panel|board)\b",
     re.IGNORECASE,
 )
+SOMEONE = (
+    r"(?:the\s+)?(?:(?:Chair(?:man|person)?|Vice[- ]Chair\w*|Leader|Clerk|Mayor|[Oo]fficers?|[Hh]e|[Ss]he|[Tt]hey)|"
+    r"(?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|to)\s+){0,2}){0,6}(?:Director|Officer|Manager|Head|Solicitor|Lead|"
+    r"Member|Chief Executive|"
+    r"director|officer|manager|executive)|(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?\s(?:[A-Z][\w.'’-]*\s?){1,4})"
+)
+UNDERTOOK = re.compile(r"\bundert(?:ook|akes) to\s+[a-z]+\b|\bgave an undertaking (?:to|that)\b", re.IGNORECASE)
+PURSUES = re.compile(
+    rf"\b{SOMEONE}\s*(?:agreed|promised|offered)\s+to\s+(?:also\s+)?(?:pursue|seek|check|chase|raise|investigate|"
+    rf"look into|follow|"
+    r"find out|clarify|ask|bring back|report back|feed back|arrange|contact|confirm|enquire|establish)\b"
+    r"|\b(?:that|and)\s+(?:he|she|they)\s+would\s+(?:check|find out|look into|investigate|chase|follow (?:this|that|"
+    r"it) up|pursue|"
+    r"seek clarification|enquire|report back|come back|get back|let (?:\w+ ){1,3}know)\b",
+)
 ASSURED = re.compile(r"\b(?:give|gave|given) an? (?:assurance|undertaking) that\b[^.;]{0,120}\bwould\b", re.IGNORECASE)
 TO_WHOM = re.compile(AUDIENCE, re.IGNORECASE)
 GENERAL = re.compile(
@@ -70,8 +86,15 @@ WEAK_REQUEST = re.compile(
 )
 
 
+ASKED = re.compile(
+    r"\b(?:asked|queried|questioned|wondered) (?:if|whether|that)\b|\bhad (?:undertaken|agreed)\b|\bpreviously\b"
+)
+
+
 def is_undertaking(sentence: str) -> bool:
     """Whether a sentence promises that something will be handed over later."""
+    if (UNDERTOOK.search(sentence) or PURSUES.search(sentence)) and not ASKED.search(sentence):
+        return True
     passive = PASSIVE.search(sentence)
     if passive:
         before = sentence[: passive.start()]

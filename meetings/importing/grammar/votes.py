@@ -26,14 +26,47 @@ COUNT = re.compile(
 TRAILING = re.compile(
     r"(?:\(\d{1,3} (?:votes?|for|in favour)\b|Voting\b|Votes?\b\s*[:–-]|(?:Up)?[Oo]n being put|The (?:motion|"
     r"vote|recommendations?|amendment|proposal) (?:was|were)|For:|In favour:|"
-    r"(?:The )?Reasons?(?: for (?:the )?(?:decision|recommendation)s?)?\s*[:–-]|REASONS?\b|Options considered|"
-    r"Alternative options|"
+    r"(?:The )?Reasons?(?: for (?:the )?(?:decision|recommendation)s?)?\s*[:–-]|"
+    r"Reasons? for (?:the )?[Dd]ecisions?\b|REASONS?\b|Options considered|"
+    r"(?:Any )?[Aa]lternative [Oo]ptions|"
     r"\(?(?:Councillor|Cllr)s?\.? [A-Z][^.]{2,60} (?:left|joined|abstained|voted|arrived|returned|requested that "
     r"(?:his|her|their)|re-?entered)\b|"
+    r"[\[(]?(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Pp]roposer|[Ss]econded|SECONDED)(?:\s+by)?\s*:?\s*(?:Cllr|"
+    r"Councillor|Cr|Mrs?|Ms|"
+    r"Alderman|[Tt]he\s|[A-Z]\.?\s?[A-Z])|[\[(]?(?:All (?:were )?in favour|Agreed unanimously|Unanimous)\b|"
     r"\(?Note\s?:|N\.?B\.?\s?[:–-]|The (?:[Mm]eeting|[Cc]hair(?:man|person)?) (?:closed|ended|concluded|finished|"
     r"rose|thanked|then|"
     r"adjourned|was adjourned)|The [Cc]ommittee (?:adjourned|rose)|\(?(?:The\s)?Carried\b|\(?CARRIED\b)",
 )
+
+
+NARRATES = re.compile(
+    r"(?:The|A|An|Councillors?|Cllrs?|Mr|Mrs|Ms|Dr|Members|Officers|He|She|They|There|"
+    r"In (?:reply|response|answer|discussion|"
+    r"debate)|Following|At this point|"
+    r"Alderman|Prior to|Having|During|It was (?:noted|reported|explained|confirmed|pointed))\b(?P<told>.{0,160})"
+)
+DEED = re.compile(
+    r"\b(?:was|were|had|then|thanked|stated|explained|presented|introduced|left|asked|advised|reported|informed|noted|"
+    r"congratulated|welcomed|declared|considered|received|moved|seconded|proposed|spoke|gave|raised|commented|recommended|agreed|said|told|replied|answered)\b"
+)
+WISHES = re.compile(r"\b(?:be|should|shall|must)\b")
+
+
+def narrates(sentence: str) -> bool:
+    """Whether a sentence goes back to telling what happened, and is no further point of what was decided."""
+    match = NARRATES.match(sentence)
+    return bool(match and DEED.search(match.group("told")) and not WISHES.search(match.group("told")))
+
+
+def told_after(paragraph: str) -> bool:
+    """Whether a paragraph only tells who proposed and seconded what stands above it."""
+    return bool(
+        TRAILING.match(paragraph)
+        and PROPOSER.search(paragraph)
+        and len(paragraph) < 160
+        and not re.search(r"\b(?:RESOLVED|[Rr]esolved|AGREED|that|and)\W*$|\bthat\b|:\W*$", paragraph)
+    )
 
 
 def clean_name(text: str) -> str:

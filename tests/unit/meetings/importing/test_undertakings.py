@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from unit.meetings.importing.pages import page, record_of
 
+from meetings.importing.grammar.undertakings import is_undertaking
+
 
 def promises(minutes: str) -> list[str]:
     """The undertakings in a piece of minutes."""
@@ -46,3 +48,27 @@ def test_other_prose_is_no_promise(sentence):
 
 def test_an_outcome_is_not_an_undertaking_too():
     assert promises("RESOLVED that a briefing note would be circulated to the committee.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officers undertook to bring back a note on fares to the panel in November.",
+        "The Chair agreed to seek clarification of what the plan meant.",
+        "The Deputy Head of Ferries said that she could not be sure and that she would check on the permits.",
+    ],
+)
+def test_promise_to_pursue_something(sentence):
+    assert is_undertaking(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Work had been undertaken to inform the plan for the ferries.",
+        "Members asked whether the Chair agreed to pursue the matter.",
+        "The Panel agreed to seek clarification of the fares.",
+    ],
+)
+def test_work_and_decisions_are_no_promises(sentence):
+    assert not is_undertaking(sentence)
