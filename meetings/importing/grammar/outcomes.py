@@ -21,6 +21,9 @@ NOTHING = re.compile(
     r"(?:none|nil|n/?a|no decisions?(?: made| taken)?|not applicable|no actions?(?: arising)?)\W*", re.IGNORECASE
 )
 
+# A sentence of which something is still to come; a marker that only names an owner makes no action of any other.
+DEED = re.compile(r"\b(?:would|will|should|must|shall|be \w+ed|be (?:sent|given|made|brought|put)|to \w+)\b")
+
 
 class OutcomeReader(MarkerFinder):
     """Reads one passage from its first paragraph to its last; ``doubts`` collects (line, sentence)."""
@@ -170,7 +173,7 @@ class OutcomeReader(MarkerFinder):
         begin, end = spans[-1]
         start = previous.start + (previous.label.length if begin == 0 and previous.label else begin)
         text = self._span(start, previous.start + end)
-        if text:
+        if text and (own or marker.closing or marker.by or DEED.search(text)):
             self.found.append(
                 Outcome(
                     "action",

@@ -23,6 +23,8 @@ LABEL_ALONE = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]|[IVX]{1,5}|\d{1,2})
 OPENED = re.compile(r"(?:\W?\w{1,4}[.)]\s+)?(?:RESOLVED\W{0,4}\s)?(?:That|THAT)\b(?!.*[.;:]$)")
 SPLIT_HEAD = re.compile(r"(?:Decisions?|Reasons?|Recommendations?)\n(?:of|for|made)\b")
 UNFINISHED = re.compile(r"(?:,|\b(?:the|a|an|of|to|and|or|in|on|for|with|by|at|from|that|be|is|as|its|their|this))$")
+# A line of prose that ends with one of these cannot be whole, whatever comes next.
+CUT_SHORT = re.compile(r"[a-z,;] .{20,}\b(?:the|a|an|of|to|and|their|its)$|[a-z]\. The$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,18 @@ def continues(before: Block, after: Block, *, wrapped: bool, said: str = "") -> 
         return True
     if after.blanks > 1 or before.cells or after.cells or label_at(after.text) or STRONG_START.match(after.text):
         return False
-    if AWAITS.search(before.text):
+    lower = after.text[0].islower() or after.text[0] in "(&£,"
+    if AWAITS.search(before.text) and (after.blanks or not lower):
         return False
     if ENDED.search(before.text) and not (wrapped and not after.blanks and len(before.text) >= WRAP_MIN):
         return False
-    lower = after.text[0].islower() or after.text[0] in "(&£,"
     if after.blanks:
         return lower and len(before.text) >= 30 and not ENDED.search(before.text)
     if lower:
         return len(before.text) >= 20 or before.text[0].islower() or bool(UNFINISHED.search(before.text))
     if OPENED.match(said):
+        return True
+    if CUT_SHORT.search(before.text):
         return True
     return wrapped and (len(before.text) >= WRAP_MIN or bool(UNFINISHED.search(before.text)))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from unit.meetings.importing.pages import page, record_of, texts_of
 
+from meetings.importing.parse import parse
+
 
 @pytest.mark.parametrize(
     "minutes",
@@ -78,3 +80,24 @@ def test_cabinet_quoted_in_a_call_in_is_no_outcome_of_the_panel():
         "following reasons:\n\nCabinet resolved that the levy be raised."
     )
     assert texts_of(minutes) == []
+
+
+def test_a_marker_that_only_names_an_owner_makes_no_action_of_what_is_past():
+    record = parse(
+        "x.txt",
+        "Minutes of the meeting of Harbour Scrutiny Committee held on Tuesday 3 February 2026\n\n14. INTERESTS\n\n"
+        "The Leader declared an interest in the item on the quay as a member of a trust.\n\nACTION: Head of Law\n\n"
+        "15. CLOSE\n\nThere was no more.\n",
+    )[0]
+    assert record.items[0].outcomes == []
+
+
+def test_lines_that_cannot_be_whole_are_joined():
+    record = parse(
+        "x.txt",
+        "Minutes of the meeting of Harbour Scrutiny Committee held on Tuesday 3 February 2026\n\n14. DREDGING\n\n"
+        "- The performance of the harbour over the last year was raised and the work of the\n"
+        " TADC was queried.\n- It was acknowledged that it was\n important to go on.\n\n15. CLOSE\n\nNo more.\n",
+    )[0]
+    assert "the work of the TADC was queried" in " ".join((record.items[0].minutes or "").split())
+    assert len((record.items[0].minutes or "").strip().split("\n\n")) == 2
