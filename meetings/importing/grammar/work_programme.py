@@ -89,7 +89,9 @@ def read(blocks: Sequence[Block], record: ParsedRecord) -> None:
         if DEADLINE.search(text) or (not block.cells and dates.find_date(text) and len(text) < 60):
             _deadlines(text, meeting)
             continue
-        if named and block.cells and first:
+        # A row of which only the first cell is filled comes without cells; it follows its table without a gap.
+        in_table = bool(block.cells) or (block.blanks == 0 and not first.isdigit())
+        if named and in_table and first:
             record.work_programme.append(_row(block, named, section, focus, meeting))
 
 
@@ -113,10 +115,15 @@ def _deadlines(text: str, meeting: WorkProgrammeRow) -> None:
             meeting.questions_deadline = day
 
 
+def cells_of(block: Block) -> Sequence[str]:
+    """The cells of a row; of a row with one filled cell, that one."""
+    return block.cells or (block.text,)
+
+
 def _row(
     block: Block, named: dict[int, str], section: str | None, focus: str | None, meeting: WorkProgrammeRow
 ) -> WorkProgrammeRow:
-    cells = {named[index]: cell.strip() or None for index, cell in enumerate(block.cells) if index in named}
+    cells = {named[index]: cell.strip() or None for index, cell in enumerate(cells_of(block)) if index in named}
     item = cells.get("item") or ""
     kind = SCRUTINY_TYPE.search(item)
     if kind:

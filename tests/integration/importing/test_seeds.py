@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 
 from actions.models import LedgerEntry
 from meetings.editions.models import Edition, PublishedMeeting
+from meetings.importing.parse import parse
 from meetings.importing.source import normalise
 from meetings.models import Meeting, Person, Undertaking
 from meetings.rich_text import plain_text
@@ -134,6 +135,14 @@ def test_the_reports_of_the_pack_are_whole():
         and not re.match(r"(title of|meeting|report by)", words)
     ]
     assert absent == []
+
+
+def test_every_row_of_the_work_programme_is_read():
+    agenda = parse("pack.txt", seed("003").read_text())[0]
+    rows = [row.item for row in agenda.work_programme]
+    assert len(rows) == 57
+    for item in ("Response to Covid and review", "Not in Education, Employment or Training (NEETs)"):
+        assert item in rows
 
 
 def test_the_minutes_inside_the_pack_are_whole():
