@@ -18,15 +18,6 @@ def all_or_none(name: str, fields: dict[str, bool], message: str) -> models.Chec
     return models.CheckConstraint(name=name, condition=none | every, violation_error_message=message)
 
 
-def both_or_neither(first: str, second: str, *, text: tuple[str, ...] = ()) -> models.CheckConstraint:
-    """`first` and `second` come together; those named in `text` are text columns, where empty is ""."""
-    return all_or_none(
-        f"{first}_comes_with_{second}"[:63],
-        {first: first in text, second: second in text},
-        f"Give both or neither: {first.replace('_', ' ')} and {second.replace('_', ' ')}.",
-    )
-
-
 def filled(model_field: str, message: str, *, name: str) -> models.CheckConstraint:
     """The text column is not empty."""
     return models.CheckConstraint(name=name, condition=~Q(**{model_field: ""}), violation_error_message=message)

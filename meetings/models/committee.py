@@ -56,11 +56,6 @@ class Committee(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_scrutiny(self) -> bool:
-        """Whether members of the executive may not sit on it (LGA 2000 s.9FA(3))."""
-        return self.kind in (CommitteeKind.SCRUTINY, CommitteeKind.TASK_AND_FINISH)
-
 
 class CommitteeAlias(models.Model):
     """Another name under which documents speak of a committee."""

@@ -131,15 +131,6 @@ class Meeting(models.Model):
         return f"{self.date.day} {self.date:%B %Y}"
 
     @property
-    def has_minutes(self) -> bool:
-        return self.minutes_state != MinutesState.NONE
-
-    @property
-    def is_lost(self) -> bool:
-        """Cancelled, or postponed to a day that is not known here."""
-        return self.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
-
-    @property
     def municipal_year(self) -> int:
         return municipal_year_of(self.date)
 
