@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "portal.demonstration",
     "portal.home",
     "portal.search",
+    "portal.feeds",
+    "portal.opendata",
     "portal.publishing",
     "actions",
     "meetings",

@@ -4,6 +4,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.home.urls")),
+    path("", include("portal.search.urls")),
+    path("", include("portal.feeds.urls")),
+    path("", include("portal.opendata.urls")),
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
 ]

@@ -170,9 +170,9 @@ def lines_of(meeting: Meeting) -> Iterator[Line]:
 
 def _ledger_faults(plan: Demonstration, calendar: Calendar) -> Iterator[str]:
     known = {f"{m.key}/{line.key}": line for m in plan.meetings for line in lines_of(m)}
-    yield from _twice("ledger.toml", [entry.outcome for entry in plan.ledger])
+    yield from _twice("ledger", [entry.outcome for entry in plan.ledger])
     for entry in plan.ledger:
-        where = f"ledger.toml, “{entry.outcome}”"
+        where = f"ledger, “{entry.outcome}”"
         line = known.get(entry.outcome)
         if line is None or line.kind == OutcomeKind.RESOLUTION:
             yield f"{where}: there is no such recommendation or action."

@@ -15,14 +15,15 @@ _NAMES = {str: "a text", int: "a number", bool: "true or false", dict: "a table"
 
 
 def read_demonstration(folder: Path) -> Demonstration:
-    """All of council.toml, ledger.toml, meetings/*.toml and papers/*.txt below `folder`; raises DemonstrationError."""
+    """All of council.toml and of meetings, ledger and papers below `folder`; raises DemonstrationError."""
     meetings = sorted((folder / "meetings").glob("*.toml"))
     if not meetings:
         raise DemonstrationError(f"No meetings were found in {folder / 'meetings'}.")
+    ledgers = [read_file(LedgerFile, path) for path in sorted((folder / "ledger").glob("*.toml"))]
     return Demonstration(
         council=read_file(CouncilFile, folder / "council.toml"),
         meetings=tuple(read_file(Meeting, path) for path in meetings),
-        ledger=read_file(LedgerFile, folder / "ledger.toml").entries,
+        ledger=tuple(entry for ledger in ledgers for entry in ledger.entries),
         papers={path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "papers").glob("*.txt"))},
     )
 

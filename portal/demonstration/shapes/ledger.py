@@ -1,4 +1,4 @@
-"""ledger.toml: what came of each recommendation and action."""
+"""ledger/*.toml: what came of each recommendation and action."""
 
 from dataclasses import dataclass, field
 
