@@ -122,7 +122,8 @@ class Item:
     """An agenda item: added, removed, changed, or same; and whether it was moved or given other numbers."""
 
     anchor: str
-    number: str
+    minute_number: str
+    agenda_number: str
     title: str
     state: str
     moved: bool = False

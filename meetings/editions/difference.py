@@ -17,7 +17,7 @@ from meetings.editions.difference_item import compare_items
 from meetings.editions.difference_papers import compare_papers
 from meetings.editions.marking import mark_html
 from meetings.editions.pairing import alike, match, same
-from meetings.editions.spelling import MINUTES, MODES, clock, day, lines, listed, moment, place, ruling
+from meetings.editions.spelling import MINUTES, MODES, clock, corrected, day, lines, listed, moment, place, ruling
 
 PERSON_ROUNDS = [same("person"), same("name")]
 QUESTION_ROUNDS = [same("number")]
@@ -68,7 +68,7 @@ def _facts(content: Content) -> dict[str, str]:
         "Minutes approved on": day(meeting["minutes_approved_on"]),
         "Minutes signed by": meeting["minutes_signed_by"],
         "Minutes approved at": place(meeting["approved_at"]),
-        "Corrections": lines([listed(one["text"], place(one["noted_at"])) for one in meeting["corrections"]]),
+        "Corrections": lines([corrected(one) for one in meeting["corrections"]]),
         "Live stream": meeting["livestream"],
         "Agenda due": day(meeting["publication_deadline"]),
         "Questions by": moment(meeting["questions_deadline"]),

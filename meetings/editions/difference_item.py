@@ -84,25 +84,28 @@ def compare_item(before: Content | None, after: Content | None, *, is_moved: boo
     )
     body = fold(compare_body(old["body"], new["body"]))
     papers = compare_papers(old["documents"], new["documents"])
-    is_changed = facts or any(part.state != "same" for part in body) or any(paper.state != "same" for paper in papers)
+    is_renumbered = any(one.state == "changed" for one in numbers)
+    is_numbered = any(one.state != "changed" for one in numbers)
+    is_changed = (
+        facts
+        or is_numbered
+        or any(part.state != "same" for part in body)
+        or any(paper.state != "same" for paper in papers)
+    )
     state = ("changed" if is_changed else "same") if before and after else ("added" if after else "removed")
     return Item(
         anchor=shown["anchor"],
-        number=_number(shown),
+        minute_number=shown["minute_number"] or "",
+        agenda_number=shown["agenda_number"] or "",
         title=shown["title"],
         state=state,
         moved=is_moved,
-        renumbered=bool(numbers) and state in ("same", "changed"),
+        renumbered=is_renumbered and before is not None and after is not None,
         # Of a new item the heading tells title and number.
         facts=numbers + facts if before and after else [one for one in facts if one.label != "Title"],
         body=body,
         papers=[paper for paper in papers if paper.state != "same"],
     )
-
-
-def _number(item: Content) -> str:
-    minute = f"Minute {item['minute_number']}" if item["minute_number"] else ""
-    return listed(minute, f"Item {item['agenda_number']}" if item["agenda_number"] else "")
 
 
 def _state(item: Content) -> str:

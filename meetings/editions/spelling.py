@@ -62,6 +62,12 @@ def place(noted_at: Content | None) -> str:
     return str(noted_at["label"]) if noted_at else ""
 
 
+def corrected(correction: Content) -> str:
+    """A correction with the meeting that noted it."""
+    noted_at = place(correction["noted_at"])
+    return listed(correction["text"], f"(noted at {noted_at})" if noted_at else "", by=" ")
+
+
 def ruling(value: Content | None) -> str:
     """Why a question was not allowed: "It was defamatory. (Rule 12.3)"."""
     return listed(value["reason"], f"({value['rule']})" if value["rule"] else "", by=" ") if value else ""
@@ -79,7 +85,8 @@ def vote_taken(group: Content) -> str:
         f"Proposed by {group['proposer']}" if group["proposer"] else "",
         f"seconded by {group['seconder']}" if group["seconder"] else "",
     )
-    return listed(f"{movers}." if movers else "", group["result"], votes(group["votes"]), by=" ")
+    result = f"{group['result'][:1].upper()}{group['result'][1:].rstrip('.')}." if group["result"] else ""
+    return listed(f"{movers}." if movers else "", result, votes(group["votes"]), by=" ")
 
 
 def declared(declaration: Content) -> str:
