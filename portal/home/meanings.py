@@ -52,9 +52,10 @@ ATTENDANCE = [
     {"word": "Absent", "text": "Did not come, and no apologies are recorded."},
     {
         "word": "Expected",
-        "text": "Had a seat on the committee on that day, and so was to come. A record of attendance is counted "
-        "against these meetings alone, and leaves out those that were cancelled or postponed.",
+        "text": "Had a seat on the committee on the day of a meeting that was held and whose minutes are published, or "
+        "is listed in those minutes as a member or co-optee. A person’s attendance is counted against these meetings.",
     },
+    {"word": "Not listed", "text": "Was expected, and the minutes do not mention them."},
 ]
 
 # Schedule 12A to the Local Government Act 1972, Part 1, as it applies in England; in words of our own.
