@@ -1,24 +1,18 @@
-"""Public pages of meetings: the list, the meeting, an edition of it, a paper. All from editions."""
+"""Public pages of meetings: the list, the meeting, an edition of it. All from editions."""
 
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
-from meetings.editions.papers import paper_path, papers_of, storage
 from meetings.filters import MeetingFilter
 
 PAGE_SIZE = 50
-# So much of a paper's SHA-256 stands in its address.
-SHORT_DIGEST = 12
-# Shown in the browser; every other type is handed over as a download.
-INLINE_TYPES = {"application/pdf"}
 
 
 @require_safe
@@ -55,27 +49,6 @@ def edition_detail(request: HttpRequest, committee: str, slug: str, number: int)
     if hasattr(edition, "withdrawal"):
         return _tombstone(request, meeting, edition, editions)
     return _page(request, meeting, edition, editions)
-
-
-@require_safe
-def paper_detail(request: HttpRequest, committee: str, slug: str, sha: str, filename: str) -> HttpResponseBase:
-    """A paper that some standing edition of the meeting lists, under the name and type that it lists."""
-    editions = Edition.objects.filter(address=f"{committee}/{slug}", withdrawal__isnull=True).order_by("-number")
-    for edition in editions:
-        for paper in papers_of(edition.content):
-            if (paper["sha256"] or "")[:SHORT_DIGEST] == sha and paper["filename"] == filename:
-                return _file(paper)
-    raise Http404("no such paper")
-
-
-def _file(paper: dict[str, Any]) -> FileResponse:
-    path = paper_path(paper["sha256"])
-    if not storage().exists(path):
-        raise Http404("the file is missing")
-    response = FileResponse(storage().open(path), content_type=paper["media_type"])
-    as_attachment = paper["media_type"] not in INLINE_TYPES
-    response["Content-Disposition"] = content_disposition_header(as_attachment, paper["filename"]) or "attachment"
-    return response
 
 
 def _editions(meeting: PublishedMeeting) -> list[Edition]:
