@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
 from meetings.filters import MeetingFilter
+from meetings.views.public_validators import of_meeting, with_ledger_facts
+from portal.conditional import answer
 
 PAGE_SIZE = 50
 
@@ -25,30 +28,32 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def meeting_detail(request: HttpRequest, committee: str, slug: str) -> HttpResponse:
+def meeting_detail(request: HttpRequest, committee: str, slug: str) -> HttpResponseBase:
     """The meeting as its standing edition tells it; 410 where every edition has been withdrawn."""
-    meeting = get_object_or_404(
-        PublishedMeeting.objects.select_related("committee", "edition"), committee__slug=committee, slug=slug
-    )
+    meeting = _meeting(committee, slug)
     editions = _editions(meeting)
     if meeting.edition is None:
         return _tombstone(request, meeting, editions[0], editions)
-    return _page(request, meeting, meeting.edition, editions)
+    return _read(request, meeting, meeting.edition, editions)
 
 
 @require_safe
-def edition_detail(request: HttpRequest, committee: str, slug: str, number: int) -> HttpResponse:
+def edition_detail(request: HttpRequest, committee: str, slug: str, number: int) -> HttpResponseBase:
     """One edition of the meeting, as it was published; 410 where it has been withdrawn."""
-    meeting = get_object_or_404(
-        PublishedMeeting.objects.select_related("committee", "edition"), committee__slug=committee, slug=slug
-    )
+    meeting = _meeting(committee, slug)
     editions = _editions(meeting)
     edition = next((edition for edition in editions if edition.number == number), None)
     if edition is None:
         raise Http404("no such edition")
     if hasattr(edition, "withdrawal"):
         return _tombstone(request, meeting, edition, editions)
-    return _page(request, meeting, edition, editions)
+    return _read(request, meeting, edition, editions)
+
+
+def _meeting(committee: str, slug: str) -> PublishedMeeting:
+    """The meeting without its document, which a reader who has the page already does not need."""
+    meetings = with_ledger_facts(PublishedMeeting.objects.select_related("committee", "edition"))
+    return get_object_or_404(meetings.defer("edition__document"), committee__slug=committee, slug=slug)
 
 
 def _editions(meeting: PublishedMeeting) -> list[Edition]:
@@ -59,6 +64,13 @@ def _editions(meeting: PublishedMeeting) -> list[Edition]:
 
 def _edition_url(meeting: PublishedMeeting, number: int) -> str:
     return reverse("meetings:edition-detail", args=[meeting.committee.slug, meeting.slug, number])
+
+
+def _read(
+    request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]
+) -> HttpResponseBase:
+    validators = of_meeting(meeting, edition, editions)
+    return answer(request, validators, lambda: _page(request, meeting, edition, editions))
 
 
 def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]) -> HttpResponse:
