@@ -10,12 +10,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition
-from meetings.editions.papers import paper_path, papers_of, storage
+from meetings.editions.papers import SHORT_DIGEST, paper_path, papers_of, storage
 from portal.byte_ranges import file_response
 from portal.conditional import strong
 
-# So much of a paper's SHA-256 stands in its address.
-SHORT_DIGEST = 12
 # Shown in the browser; every other type is handed over as a download.
 PDF = "application/pdf"
 UNKNOWN = "application/octet-stream"
