@@ -27,9 +27,11 @@ class RegisterState:
 
 def register_state(committee: str = "") -> RegisterState:
     """The state of the whole register, or of the editions of one committee (its slug) and of its meetings."""
-    withdrawals = EditionWithdrawal.objects.alias(address=F("edition__address")).filter(_of(committee)).order_by("-pk")
+    withdrawals = (
+        EditionWithdrawal.objects.alias(address=F("edition__address")).filter(edition_of(committee)).order_by("-pk")
+    )
     row = (
-        Edition.objects.filter(_of(committee))
+        Edition.objects.filter(edition_of(committee))
         .order_by("-register_number")
         .annotate(
             last_withdrawal=Subquery(withdrawals.values("pk")[:1]),
@@ -44,5 +46,6 @@ def register_state(committee: str = "") -> RegisterState:
     return RegisterState(number, withdrawal or 0, max(published_at, withdrawn_at or published_at))
 
 
-def _of(committee: str) -> Q:
+def edition_of(committee: str) -> Q:
+    """By `address`: editions of the committee and of its meetings; all editions where none is named."""
     return Q(address=committee) | Q(address__startswith=f"{committee}/") if committee else Q()

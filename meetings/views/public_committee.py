@@ -70,6 +70,7 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
     parent = content["parent"]
     context = {
         "committee": {
+            "slug": committee.slug,
             "name": committee.name,
             "kind_label": committee.kind_label,
             "remit": content["remit"],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.editions.models import Edition, PublishedMeeting
 from meetings.filters import MeetingFilter
 from meetings.views.public_validators import of_meeting, with_ledger_facts
+from portal.addresses import absolute
 from portal.conditional import answer
 
 PAGE_SIZE = 50
@@ -92,7 +93,9 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
         ],
         "is_current": is_current,
     }
-    if not is_current:
+    if is_current:
+        context["canonical_url"] = absolute(meeting.get_absolute_url())
+    else:
         current = next((other for other in editions if other.pk == meeting.edition_id), None)
         context |= {"latest_url": meeting.get_absolute_url(), "latest_number": current.number if current else None}
     return render(request, "public/meeting.html", context)

@@ -22,8 +22,8 @@ _SHORT_DIGEST = re.compile(f"[0-9a-f]{{{SHORT_DIGEST}}}")
 _UNFIT_FOR_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\]")
 # A file may do nothing here, whatever it holds.
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-# Browsers show a PDF in a page of their own making, whose style this policy has to allow. None of them shows one in a
-# sandbox: Chromium and Safari show an empty page.
+# Browsers show a PDF in a page of their own making, whose style and plug-in a policy has to allow. There is no sandbox
+# for it: Chromium takes no notice of one over a PDF, and Safari shows an empty page.
 PDF_POLICY = (
     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
