@@ -92,7 +92,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "portal.home.context.site",
             ],
-            "builtins": ["portal.home.templatetags.record_format", "django.templatetags.static"],
+            "builtins": [
+                "portal.home.templatetags.record_format",
+                "portal.opendata.templatetags.structured_data",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -20,6 +20,7 @@ from factories import (
 )
 
 from meetings.models import Attendance, MinuteSeries, Question, Venue
+from portal.opendata.sections import SECTIONS
 from portal.publishing.door import publish, withdraw
 
 SECRET = "xylophonequartz"
@@ -158,9 +159,14 @@ ERRORS = [
 ]
 
 
+# No page leads to these by a link of this site's own.
+MACHINES = ["/robots.txt", "/sitemap.xml", "/data/register.json", "/meetings.ics", "/published.atom"]
+MACHINES += [f"/sitemap-{name}.xml" for name in SECTIONS]
+
+
 def assert_secret_is_nowhere(client):
     seen = 0
-    for address, response, body in crawl(client, start=["/", *ERRORS, "/about/", "/robots.txt"]):
+    for address, response, body in crawl(client, start=["/", *ERRORS, "/about/", *MACHINES]):
         seen += 1
         assert SECRET.encode() not in body.lower(), f"the secret word stands on {address}"
         assert SECRET not in str(response.headers).lower(), f"the secret word stands in the headers of {address}"
