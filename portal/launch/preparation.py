@@ -61,6 +61,11 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def fill_search() -> None:
+    """Make the search anew where a release keeps it in another shape and so begins with none."""
+    call_command("refresh_search", if_missing=True, verbosity=0)
+
+
 def load_demonstration() -> bool:
     """Load the demonstration council where there is no committee at all; whether that was done. Never in production."""
     if settings.IS_PRODUCTION or apps.get_model("meetings", "Committee")._base_manager.exists():

@@ -56,6 +56,7 @@ class Command(BaseCommand):
         preparation.reach_database()
         with preparation.one_at_a_time():
             preparation.migrate()
+            preparation.fill_search()
             if preparation.load_demonstration():
                 self.stdout.write("Loaded the demonstration council.")
             preparation.collect_static_files()
