@@ -20,6 +20,8 @@ Content = dict[str, Any]
 # PostgreSQL keeps at most a megabyte of words to search a row by; a longer paper is found by its beginning.
 LONGEST_TEXT = 300_000
 LONGEST_TITLE = 500
+# How a line of minutes leads on to the next one.
+_LEADS_ON = re.compile(r"[\s;,]+(?:and\s*)?\Z")
 # Extracts are marked by control characters, which therefore never stand in the text itself.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -123,7 +125,7 @@ class _Writer:
                     EntryKind(line["kind"]),
                     line["anchor"],
                     item["title"],
-                    [line["text"], line["addressee"], line["owner"], line["directorate"], *moved],
+                    [*_words_of_line(line), *moved],
                     line_key=line["key"],
                 )
         for paper in item["documents"]:
@@ -155,3 +157,12 @@ class _Writer:
             title,
             [row["text"], row["progress"], row["owner"], row["directorate"], row["status"]],
         )
+
+
+def _words_of_line(line: Content) -> list[str]:
+    """The line as a sentence of its own, and whom it concerns in the words of its page."""
+    text = _LEADS_ON.sub("", line["text"])
+    concerns = [f"To {line['addressee']}."] if line["addressee"] else []
+    owner = ", ".join(part for part in (line["owner"], line["directorate"]) if part)
+    concerns += [f"For {owner}."] if owner else []
+    return [text if text.endswith((".", "?", "!")) else f"{text}.", *concerns]

@@ -17,6 +17,7 @@ EVERYBODY_READS = dict.fromkeys(CAST, 200)
 MATRIX = {
     "home": ([], EVERYBODY_READS),
     "about": ([], EVERYBODY_READS),
+    "search:search": ([], EVERYBODY_READS),
     "gallery": ([], EVERYBODY_READS),
     "meetings:committee-list": ([], EVERYBODY_READS),
     "meetings:committee-detail": (["transport"], EVERYBODY_READS),
