@@ -11,7 +11,7 @@ from meetings.editions.projection import outcome_blocks
 from meetings.municipal_year import municipal_year_of
 from meetings.rich_text import plain_text
 from portal.search.marks import committee_mark, kind_mark, minute_mark, person_mark, year_mark
-from portal.search.models import EntryKind, SearchEntry
+from portal.search.models import EntryKind, SearchEntry, SearchWord
 from portal.search.naming import NamesOfMeeting
 from portal.search.vocabulary import change_words, words_of
 
@@ -35,6 +35,12 @@ def refresh_entries(*, meeting: PublishedMeeting, standing: Edition | None) -> N
     SearchEntry.objects.bulk_create(entries)
     new_words = words_of(entries)
     change_words(lost=old_words - new_words, gained=new_words - old_words)
+
+
+def clear_entries() -> None:
+    """Makes the search find nothing, before all of it is made anew."""
+    SearchEntry.objects.all().delete()
+    SearchWord.objects.all().delete()
 
 
 def entries_of(meeting: PublishedMeeting, standing: Edition) -> list[SearchEntry]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from actions.models import LedgerEntry
 from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from meetings.editions.registers import PublishedPerson
 from meetings.municipal_year import municipal_year_of
 from portal.search.asked import MOST_NAMED, Asked
 from portal.search.candidates import Candidate, Candidates, Reading, find, is_found, read
@@ -18,7 +19,7 @@ from portal.search.extracts import marked_text, marked_title, with_extracts
 from portal.search.forms import SearchForm
 from portal.search.marks import kind_mark, minute_mark
 from portal.search.models import KIND_PLURALS, EntryKind, SearchEntry
-from portal.search.names import Name, committees_named, people_named
+from portal.search.names import committees_named, people_named
 from portal.search.suggestions import suggestion
 
 PAGE_SIZE = 20
@@ -57,7 +58,7 @@ class Findings:
     facets: list[Facet] = field(default_factory=list)
     cards: list[LedgerEntry] = field(default_factory=list)
     items: list[SearchEntry] = field(default_factory=list)
-    people: list[Name] = field(default_factory=list)
+    people: list[PublishedPerson] = field(default_factory=list)
     committees: list[PublishedCommittee] = field(default_factory=list)
     suggestion: str = ""
     is_found_unfiltered: bool = False

@@ -47,7 +47,9 @@ class SearchForm(forms.Form):
             return ""
         person = person_called(typed)
         if person is None:
-            raise forms.ValidationError(f"Nobody of the name “{typed}” is in the record, so it was left out.")
+            raise forms.ValidationError(
+                f"“{typed}” is not the name of one person of the record, so it was left out. Write the whole name."
+            )
         return person.slug
 
     @property

@@ -1,7 +1,7 @@
 """Every public thing can be found: a configuration of its own, marks to filter by, and the words of the record.
 
-The rows themselves follow from the editions and are made anew by `manage.py refresh_search`, which `manage.py serve`
-runs where none is left.
+The rows follow from the editions and are made anew by `manage.py rebuild_public_rows`, which `manage.py serve` runs
+after a release that changes tables.
 """
 
 import django.contrib.postgres.fields
