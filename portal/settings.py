@@ -137,6 +137,9 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+# So many answers to a search are read, sorted and counted; above that it says "more than".
+SEARCH_MOST = 1_000
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

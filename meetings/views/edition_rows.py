@@ -60,6 +60,7 @@ def edition_rows(meeting: PublishedMeeting, editions: list[Edition]) -> list[dic
             before = next((number for number in standing if number < edition.number), None)
             row |= {
                 "reason": edition.reason,
+                "json_url": reverse("opendata:edition", args=[meeting.committee.slug, meeting.slug, edition.number]),
                 "published_by": getattr(edition, "publisher", ""),
                 "compared_with": before,
                 "compare_url": comparison_url(meeting, before, edition.number) if before else "",

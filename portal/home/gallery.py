@@ -24,6 +24,18 @@ class SampleForm(forms.Form):
     late = forms.BooleanField(label="Overdue only", required=False)
 
 
+class SampleSearchForm(forms.Form):
+    """The form of the search page, with one filter that was chosen wrongly."""
+
+    q = forms.CharField(label="Words, a name or a reference")
+    year = forms.ChoiceField(label="Municipal year", choices=[("", "Any year"), ("2025", "2025 to 2026")])
+    is_narrowed = True
+
+    @property
+    def filters(self) -> list[forms.BoundField]:
+        return [self["year"]]
+
+
 @cache
 def _samples() -> dict[str, Any]:
     return _read("gallery.json")
@@ -66,5 +78,6 @@ def samples() -> dict[str, Any]:
         "compared": _compared(),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
+        "search_form": SampleSearchForm({"q": "buses", "year": "1066"}, auto_id="sample-search-%s"),
         "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)],
     }

@@ -20,6 +20,7 @@ MATRIX = {
     "about": ([], EVERYBODY_READS),
     "accessibility": ([], EVERYBODY_READS),
     "rights": ([], EVERYBODY_READS),
+    "search:search": ([], EVERYBODY_READS),
     "gallery": ([], EVERYBODY_READS),
     "meetings:committee-list": ([], EVERYBODY_READS),
     "meetings:committee-detail": (["transport"], EVERYBODY_READS),

@@ -162,11 +162,18 @@ ERRORS = [
 # No page leads to these by a link of this site's own.
 MACHINES = ["/robots.txt", "/sitemap.xml", "/data/register.json", "/meetings.ics", "/published.atom"]
 MACHINES += [f"/sitemap-{name}.xml" for name in SECTIONS]
+# The word itself is not asked for, because the page repeats what was asked.
+SEARCHES = [
+    "/search/",
+    "/search/?q=committee",
+    "/search/?q=ring+or+award+or+late+or+buses",
+    "/search/?q=xylofonequarts",
+]
 
 
 def assert_secret_is_nowhere(client):
     seen = 0
-    for address, response, body in crawl(client, start=["/", *ERRORS, "/about/", *MACHINES]):
+    for address, response, body in crawl(client, start=["/", *ERRORS, *SEARCHES, "/about/", *MACHINES]):
         seen += 1
         assert SECRET.encode() not in body.lower(), f"the secret word stands on {address}"
         assert SECRET not in str(response.headers).lower(), f"the secret word stands in the headers of {address}"
