@@ -80,6 +80,27 @@ def test_minute_numbers_run_on_from_meeting_to_meeting(plan):
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
+def test_minutes_are_approved_under_the_minutes_item_of_a_later_meeting(plan):
+    calendar = calendar_of(plan, TODAY)
+    approvals = [(m, e.approved) for m in plan.meetings for e in m.editions if e.approved]
+    assert len(approvals) >= 10
+    for meeting, approved in approvals:
+        later = meeting_of(plan, approved.meeting)
+        item = next(item for item in later.items if item.agenda == approved.item)
+        assert later.committee == meeting.committee
+        assert calendar.meetings[later.key] > calendar.meetings[meeting.key]
+        assert "minutes" in item.kind, (meeting.key, item.title)
+        assert any(f"{{date:{meeting.key}}}" in line.text for block in item.body for line in block.lines)
+
+
+def test_whoever_moves_a_motion_could_vote_on_it(plan):
+    for meeting in plan.meetings:
+        voters = {row.person for row in meeting.attendance if row.mode == "present" and row.group != "officer"}
+        for item in meeting.items:
+            for block in item.body:
+                assert {block.proposer, block.seconder} - {""} <= voters, (meeting.key, item.agenda)
+
+
 def test_counted_votes_are_cast_by_members_who_could_vote(plan):
     for meeting in plan.meetings:
         present = [
