@@ -77,6 +77,4 @@ class ActionFilter(EntryFilter):
 
     def owned_by(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         """The owner in force: the last to whom it was handed over, else the first one."""
-        words = value.replace("\x00", "")
-        handed_over = Q(fact_owner__icontains=words)
-        return queryset.filter(handed_over | Q(fact_owner__isnull=True, original_owner__icontains=words))
+        return queryset.filter(answerable__contains=value.lower())

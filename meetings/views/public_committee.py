@@ -71,7 +71,9 @@ def committee_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "members": members_by_role(content["members"], today),
         "next_meetings": meetings.filter(date__gte=today).order_by("date", "start"),
         "years": _by_municipal_year(list(meetings.filter(date__lt=today))),
-        "tally": _tally(entries.tally(), slug),
+        "tally": _tally(
+            entries.tally({"recommendation": committee.recommendation_count, "action": committee.action_count}), slug
+        ),
         "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
     }
     return render(request, "public/committee.html", context)
