@@ -99,8 +99,17 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.indexes.OpClass(models.F("words"), name="gin_trgm_ops"),
                 django.contrib.postgres.indexes.OpClass(models.F("answerable"), name="gin_trgm_ops"),
-                condition=models.Q(("edition__isnull", False)),
-                name="ledger_words",
+                condition=models.Q(("edition__isnull", False), ("kind", "recommendation")),
+                name="ledger_recommendation_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ledgerentry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("words"), name="gin_trgm_ops"),
+                django.contrib.postgres.indexes.OpClass(models.F("answerable"), name="gin_trgm_ops"),
+                condition=models.Q(("edition__isnull", False), ("kind", "action")),
+                name="ledger_action_words",
             ),
         ),
     ]

@@ -112,6 +112,12 @@ def listed(name: str, *order: str, only: Q | None = None) -> models.Index:
     return models.Index(fields=order, name=name, condition=STANDS & only if only else STANDS)
 
 
+def found(name: str, kind: EntryKind) -> GinIndex:
+    """An index of any three letters in a row; one for each kind, because a list is of one kind."""
+    letters = (OpClass(F(column), name="gin_trgm_ops") for column in ("words", "answerable"))
+    return GinIndex(*letters, name=name, condition=STANDS & Q(kind=kind.value))
+
+
 class LedgerEntry(models.Model):
     """One recommendation or action, born from one line of published minutes, with a permanent reference.
 
@@ -185,12 +191,8 @@ class LedgerEntry(models.Model):
             ),
             listed("ledger_by_meeting_day", "kind", "made_on", "id"),
             listed("ledger_by_reference", "kind", "committee_code", "year", "number"),
-            GinIndex(
-                OpClass(F("words"), name="gin_trgm_ops"),
-                OpClass(F("answerable"), name="gin_trgm_ops"),
-                name="ledger_words",
-                condition=STANDS,
-            ),
+            found("ledger_recommendation_words", EntryKind.RECOMMENDATION),
+            found("ledger_action_words", EntryKind.ACTION),
         ]
         constraints = [
             one_of("kind", EntryKind, name="a_ledger_entry_is_of_a_known_kind"),
