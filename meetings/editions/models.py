@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from meetings.constraints import filled, one_of
-from meetings.municipal_year import municipal_year_of
 from portal.audit.history import append_only
 
 
@@ -169,6 +168,7 @@ class PublishedMeeting(models.Model):
     committee = models.ForeignKey(PublishedCommittee, on_delete=models.PROTECT, related_name="meetings")
     slug = models.SlugField(max_length=20)
     date = models.DateField(db_index=True)
+    municipal_year = models.PositiveSmallIntegerField(default=0, help_text="The year in which it began.")
     start = models.TimeField(null=True, blank=True)
     kind_label = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=20)
@@ -186,8 +186,11 @@ class PublishedMeeting(models.Model):
     objects = PublishedMeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-date", "-start", "committee"]
-        indexes = [models.Index(fields=["committee", "-date"], name="published_meeting_by_date")]
+        ordering = ["-date", "-start", "committee_id"]
+        indexes = [
+            models.Index(fields=["committee", "-date"], name="published_meeting_by_date"),
+            models.Index(fields=["-date", "-start", "committee"], name="published_meeting_in_order"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="a_published_meeting_has_its_own_address",
@@ -201,7 +204,3 @@ class PublishedMeeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting-detail", args=[self.committee.slug, self.slug])
-
-    @property
-    def municipal_year(self) -> int:
-        return municipal_year_of(self.date)

@@ -21,6 +21,12 @@ class SampleForm(forms.Form):
     late = forms.BooleanField(label="Overdue only", required=False)
 
 
+class MoreThanCounted(Paginator):  # type: ignore[type-arg]  # it takes an argument for the type checker alone
+    """Pages of a list of which only the first rows can be paged through."""
+
+    is_capped = True
+
+
 @cache
 def _samples() -> dict[str, Any]:
     path = settings.BASE_DIR / "fixtures" / "gallery.json"
@@ -34,5 +40,6 @@ def samples() -> dict[str, Any]:
         "sample": _samples(),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
-        "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)],
+        "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)]
+        + [MoreThanCounted(range(5000), 25).get_page(200)],
     }
