@@ -79,7 +79,10 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
         "members": members_by_role(content["members"], today),
         "next_meetings": meetings.filter(date__gte=today).order_by("date", "start"),
         "years": _by_municipal_year(list(meetings.filter(date__lt=today))),
-        "tally": _tally(entries.tally(), committee.slug),
+        "tally": _tally(
+            entries.tally({"recommendation": committee.recommendation_count, "action": committee.action_count}),
+            committee.slug,
+        ),
         "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
     }
     return render(request, "public/committee.html", context)

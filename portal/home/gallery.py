@@ -36,6 +36,12 @@ class SampleSearchForm(forms.Form):
         return [self["year"]]
 
 
+class MoreThanCounted(Paginator):  # type: ignore[type-arg]  # it takes an argument for the type checker alone
+    """Pages of a list of which only the first rows can be paged through."""
+
+    is_capped = True
+
+
 @cache
 def _samples() -> dict[str, Any]:
     return _read("gallery.json")
@@ -79,5 +85,6 @@ def samples() -> dict[str, Any]:
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
         "search_form": SampleSearchForm({"q": "buses", "year": "1066"}, auto_id="sample-search-%s"),
-        "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)],
+        "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)]
+        + [MoreThanCounted(range(5000), 25).get_page(200)],
     }
