@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import public_committee, public_meeting, public_people, public_registers
+from meetings.views import public_committee, public_editions, public_meeting, public_people, public_registers
 
 app_name = "meetings"
 
@@ -19,6 +19,12 @@ urlpatterns = [
         "meetings/<slug:committee>/<slug:slug>/editions/<int:number>/",
         public_meeting.edition_detail,
         name="edition-detail",
+    ),
+    path("meetings/<slug:committee>/<slug:slug>/editions/", public_editions.edition_list, name="edition-list"),
+    path(
+        "meetings/<slug:committee>/<slug:slug>/compare/<int:earlier>/<int:later>/",
+        public_editions.edition_compare,
+        name="edition-compare",
     ),
     path(
         "meetings/<slug:committee>/<slug:slug>/papers/<slug:sha>/<str:filename>",
