@@ -3,7 +3,14 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from meetings.views import public_committee, public_meeting, public_paper, public_people, public_registers
+from meetings.views import (
+    public_committee,
+    public_editions,
+    public_meeting,
+    public_paper,
+    public_people,
+    public_registers,
+)
 
 app_name = "meetings"
 
@@ -29,6 +36,12 @@ urlpatterns = [
         "meetings/<slug:committee>/<slug:slug>/editions/<int:number>/",
         public_meeting.edition_detail,
         name="edition-detail",
+    ),
+    path("meetings/<slug:committee>/<slug:slug>/editions/", public_editions.edition_list, name="edition-list"),
+    path(
+        "meetings/<slug:committee>/<slug:slug>/compare/<int:earlier>/<int:later>/",
+        public_editions.edition_compare,
+        name="edition-compare",
     ),
     path(
         "meetings/<slug:committee>/<slug:slug>/papers/<slug:sha>/<filename:filename>",

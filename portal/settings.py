@@ -34,6 +34,13 @@ PORT = environment.text("PORT", "8000")
 SITE_URL = environment.text("SITE_URL", None if IS_PRODUCTION else f"http://localhost:{PORT}").rstrip("/")
 COUNCIL_NAME = environment.text("COUNCIL_NAME", None if IS_PRODUCTION else "Wexcombe Council")
 
+# Whom to tell of a page or paper that cannot be used: an e-mail address, or words with a telephone number.
+ACCESSIBILITY_CONTACT = environment.text(
+    "ACCESSIBILITY_CONTACT", None if IS_PRODUCTION else "scrutiny@wexcombe.example"
+)
+# When the accessibility statement was prepared or last reviewed by somebody who looked.
+ACCESSIBILITY_PREPARED_ON = environment.day("ACCESSIBILITY_PREPARED_ON", "2026-11-22")
+
 INSTALLED_APPS = [
     "portal",
     "portal.demonstration",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
 from meetings.filters import MeetingFilter
+from meetings.views.edition_rows import comparison_url, edition_rows, editions_of
 from meetings.views.public_validators import of_meeting, with_ledger_facts
 from portal.addresses import absolute
 from portal.conditional import answer
@@ -32,7 +33,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 def meeting_detail(request: HttpRequest, committee: str, slug: str) -> HttpResponseBase:
     """The meeting as its standing edition tells it; 410 where every edition has been withdrawn."""
     meeting = _meeting(committee, slug)
-    editions = _editions(meeting)
+    editions = editions_of(meeting)
     if meeting.edition is None:
         return _tombstone(request, meeting, editions[0], editions)
     return _read(request, meeting, meeting.edition, editions)
@@ -42,7 +43,7 @@ def meeting_detail(request: HttpRequest, committee: str, slug: str) -> HttpRespo
 def edition_detail(request: HttpRequest, committee: str, slug: str, number: int) -> HttpResponseBase:
     """One edition of the meeting, as it was published; 410 where it has been withdrawn."""
     meeting = _meeting(committee, slug)
-    editions = _editions(meeting)
+    editions = editions_of(meeting)
     edition = next((edition for edition in editions if edition.number == number), None)
     if edition is None:
         raise Http404("no such edition")
@@ -57,16 +58,6 @@ def _meeting(committee: str, slug: str) -> PublishedMeeting:
     return get_object_or_404(meetings.defer("edition__document"), committee__slug=committee, slug=slug)
 
 
-def _editions(meeting: PublishedMeeting) -> list[Edition]:
-    """All editions of the meeting, the latest first, without the documents that the page does not show."""
-    rows = Edition.objects.filter(address=f"{meeting.committee.slug}/{meeting.slug}").select_related("withdrawal")
-    return list(rows.defer("document").order_by("-number"))
-
-
-def _edition_url(meeting: PublishedMeeting, number: int) -> str:
-    return reverse("meetings:edition-detail", args=[meeting.committee.slug, meeting.slug, number])
-
-
 def _read(
     request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]
 ) -> HttpResponseBase:
@@ -77,20 +68,13 @@ def _read(
 def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]) -> HttpResponse:
     entries = meeting.ledger.published().with_facts(timezone.localdate())
     is_current = edition.pk == meeting.edition_id
+    rows = edition_rows(meeting, editions)
     context: dict[str, Any] = {
         "record": edition.content,
         "sha256": edition.sha256,
         "ledger": {str(entry.line_key): entry for entry in entries},
-        "editions": [
-            {
-                "number": other.number,
-                "stage": other.stage,
-                "published_at": other.published_at,
-                "url": _edition_url(meeting, other.number),
-                "is_withdrawn": hasattr(other, "withdrawal"),
-            }
-            for other in editions
-        ],
+        "editions": rows,
+        "editions_url": reverse("meetings:edition-list", args=[meeting.committee.slug, meeting.slug]),
         "is_current": is_current,
     }
     if is_current:
@@ -98,6 +82,8 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
     else:
         current = next((other for other in editions if other.pk == meeting.edition_id), None)
         context |= {"latest_url": meeting.get_absolute_url(), "latest_number": current.number if current else None}
+        if current and current.number > edition.number:
+            context["compare_url"] = comparison_url(meeting, edition.number, current.number)
     return render(request, "public/meeting.html", context)
 
 

@@ -18,6 +18,8 @@ EVERYBODY_READS = dict.fromkeys(CAST, 200)
 MATRIX = {
     "home": ([], EVERYBODY_READS),
     "about": ([], EVERYBODY_READS),
+    "accessibility": ([], EVERYBODY_READS),
+    "rights": ([], EVERYBODY_READS),
     "gallery": ([], EVERYBODY_READS),
     "meetings:committee-list": ([], EVERYBODY_READS),
     "meetings:committee-detail": (["transport"], EVERYBODY_READS),
@@ -28,6 +30,8 @@ MATRIX = {
     "meetings:meeting-list": ([], EVERYBODY_READS),
     "meetings:meeting-detail": (["transport", "2026-02-03"], EVERYBODY_READS),
     "meetings:edition-detail": (["transport", "2026-02-03", 1], EVERYBODY_READS),
+    "meetings:edition-list": (["transport", "2026-02-03"], EVERYBODY_READS),
+    "meetings:edition-compare": (["transport", "2026-02-03", 1, 2], EVERYBODY_READS),
     "meetings:paper-detail": (["transport", "2026-02-03", "PAPER", "buses.pdf"], EVERYBODY_READS),
     "feeds:follow": ([], EVERYBODY_READS),
     "feeds:calendar": ([], EVERYBODY_READS),
@@ -56,6 +60,9 @@ def paper(publisher):
     MembershipFactory(committee=meeting.committee, person=PersonFactory(slug="anwen-price"))
     paper = DocumentFactory.with_file(meeting=meeting)
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
+    meeting.notes = "Please use the side door."
+    meeting.save()
+    publish(meeting=meeting, by=publisher, reason="The notes were missing")
     return paper
 
 

@@ -24,12 +24,20 @@ def addresses(browser, site):
     meetings = page.eval_on_selector_all("main a[href*='/meetings/']", "links => links.map(link => link.pathname)")
     found = {"home": "/", "meetings": "/meetings/", "about": "/about/", "gallery": "/gallery/", "missing": "/nowhere/"}
     found |= {"follow": "/follow/", "data": "/data/"}
+    found |= {"accessibility": "/accessibility/", "rights": "/your-rights/"}
     found |= {f"meeting {number}": path for number, path in enumerate(dict.fromkeys(meetings))}
     page.goto(f"{site}/committees/")
     found |= {"committees": "/committees/", "committee": first_link(page, r"^/committees/.+")}
     for kind in ("recommendation", "action"):
         page.goto(f"{site}/{kind}s/")
         found |= {f"{kind}s": f"/{kind}s/", kind: first_link(page, rf"^/{kind}s/.+")}
+    for path in [path for name, path in found.items() if name.startswith("meeting ")]:
+        page.goto(f"{site}{path}editions/")
+        compared = page.eval_on_selector_all("main a[href*='/compare/']", "links => links.map(link => link.pathname)")
+        if len(compared) > 1:
+            found |= {"editions": f"{path}editions/", "comparison": compared[0], "first comparison": compared[-1]}
+            found["no comparison"] = f"{path}compare/1/999/"
+            break
     found["nothing found"] = "/meetings/?text=zzzzzz"
     found["bad filter"] = "/meetings/?since=yesterday"
     page.close()
