@@ -34,6 +34,13 @@ PORT = environment.text("PORT", "8000")
 SITE_URL = environment.text("SITE_URL", None if IS_PRODUCTION else f"http://localhost:{PORT}").rstrip("/")
 COUNCIL_NAME = environment.text("COUNCIL_NAME", None if IS_PRODUCTION else "Wexcombe Council")
 
+# Whom to tell of a page or paper that cannot be used: an e-mail address, or words with a telephone number.
+ACCESSIBILITY_CONTACT = environment.text(
+    "ACCESSIBILITY_CONTACT", None if IS_PRODUCTION else "scrutiny@wexcombe.example"
+)
+# When the accessibility statement was prepared or last reviewed by somebody who looked.
+ACCESSIBILITY_PREPARED_ON = environment.day("ACCESSIBILITY_PREPARED_ON", "2026-11-22")
+
 INSTALLED_APPS = [
     "portal",
     "portal.demonstration",
@@ -61,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.kept_pages.keep_pages",
     "portal.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,7 +93,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "portal.home.context.site",
             ],
-            "builtins": ["portal.home.templatetags.record_format", "django.templatetags.static"],
+            "builtins": [
+                "portal.home.templatetags.record_format",
+                "portal.opendata.templatetags.structured_data",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -126,6 +138,9 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+# So many answers to a search are read, sorted and counted; above that it says "more than".
+SEARCH_MOST = 1_000
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -139,6 +154,9 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Public pages are kept in the memory of each process while they are true; 0 makes every page anew.
+KEEP_PAGES_MB = environment.whole_number("KEEP_PAGES_MB", 32)
 
 # Nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0002_addressee_clocks"),
-        ("meetings", "0004_counts_of_committees"),
+        ("meetings", "0005_counts_of_committees"),
     ]
 
     operations = [

@@ -51,7 +51,7 @@ UPDATE meetings_publishedcommittee AS committee SET
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actions", "0003_facts_as_columns"), ("meetings", "0004_counts_of_committees")]
+    dependencies = [("actions", "0003_facts_as_columns"), ("meetings", "0005_counts_of_committees")]
     operations = [
         migrations.RunSQL(FACTS, migrations.RunSQL.noop),
         migrations.RunSQL(COUNTS, migrations.RunSQL.noop),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0003_registers'),
+        ('meetings', '0004_end_and_livestream'),
     ]
 
     operations = [
