@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from meetings.views import public_committee, public_meeting
+from meetings.views import public_calendar, public_committee, public_meeting, public_meeting_list
 
 app_name = "meetings"
 
 urlpatterns = [
     path("committees/", public_committee.committee_list, name="committee-list"),
     path("committees/<slug:slug>/", public_committee.committee_detail, name="committee-detail"),
-    path("meetings/", public_meeting.meeting_list, name="meeting-list"),
+    path("meetings/", public_meeting_list.meeting_list, name="meeting-list"),
+    path("meetings/calendar/", public_calendar.calendar_now, name="calendar-now"),
+    path("meetings/calendar/<int:year>/<int:month>/", public_calendar.month_calendar, name="calendar"),
     path("meetings/<slug:committee>/<slug:slug>/", public_meeting.meeting_detail, name="meeting-detail"),
     path(
         "meetings/<slug:committee>/<slug:slug>/editions/<int:number>/",

@@ -1,5 +1,6 @@
 """What publishing wrote, and the reading rows that pages list it by. Public pages read these and no working record."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from meetings.constraints import filled, one_of
-from meetings.municipal_year import municipal_year_of
+from meetings.municipal_year import municipal_year_bounds, municipal_year_of
 from portal.audit.history import append_only
 
 
@@ -124,6 +125,18 @@ class EditionWithdrawal(models.Model):
         return f"Withdrawal of {self.edition}"
 
 
+# A meeting that is not held on the day that its page gives.
+LOST = ["cancelled", "postponed"]
+
+
+class PublishedCommitteeQuerySet(models.QuerySet["PublishedCommittee"]):
+    def with_next_meeting(self, today: dt.date) -> "PublishedCommitteeQuerySet":
+        """Each with the day of its next meeting (`next_on`, or None), in the order in which pages list committees."""
+        coming = Q(meetings__date__gte=today, meetings__edition__isnull=False) & ~Q(meetings__status__in=LOST)
+        rows = self.annotate(next_on=models.Min("meetings__date", filter=coming))
+        return rows.order_by("position", "name")  # a grouped query forgets the order of the model
+
+
 class PublishedCommittee(models.Model):
     """A committee as the public sees it; written by publishing from the committee's standing edition."""
 
@@ -134,6 +147,8 @@ class PublishedCommittee(models.Model):
     kind_label = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublishedCommitteeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]
@@ -153,6 +168,11 @@ class PublishedMeetingQuerySet(models.QuerySet["PublishedMeeting"]):
     def for_lists(self) -> "PublishedMeetingQuerySet":
         """With the committee, without the documents of the editions."""
         return self.select_related("committee")
+
+    def in_municipal_year(self, year: int) -> "PublishedMeetingQuerySet":
+        """Those from May of `year` to the April after it."""
+        first, after = municipal_year_bounds(year)
+        return self.filter(date__gte=first, date__lt=after)
 
 
 class PublishedMeeting(models.Model):
@@ -196,6 +216,11 @@ class PublishedMeeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting-detail", args=[self.committee.slug, self.slug])
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody should go there on the day: it was cancelled or postponed."""
+        return self.status in LOST
 
     @property
     def municipal_year(self) -> int:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.editions.models import PublishedCommittee, PublishedMeeting
-from meetings.municipal_year import municipal_year_label
+from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
+from meetings.municipal_year import municipal_year_bounds, municipal_year_label, municipal_year_of
 
 # In the order in which a page lists them.
 ROLES = ["chairperson", "vice-chairperson", "member", "non-voting member", "co-optee"]
@@ -22,21 +22,16 @@ ROLE_LABELS = {
     "non-voting member": "Non-voting members",
     "co-optee": "Co-optees",
 }
-LOST = ["cancelled", "postponed"]
+# Of past meetings the committee's page shows so many municipal years, unless one is asked for.
+YEARS_SHOWN = 2
+FIRST_YEAR = 1974  # only where no meeting has been held yet
 
 
 @require_safe
 def committee_list(request: HttpRequest) -> HttpResponse:
-    """Every published committee with its remit and its next meeting."""
-    coming = Q(meetings__date__gte=timezone.localdate(), meetings__edition__isnull=False) & ~Q(
-        meetings__status__in=LOST
-    )
-    committees = PublishedCommittee.objects.select_related("edition").annotate(
-        next_on=Min("meetings__date", filter=coming)
-    )
-    committees = committees.order_by("position", "name")  # a grouped query forgets the order of the model
+    """Every published committee with its remit and its next meeting, gathered by kind."""
     rows = []
-    for committee in committees:
+    for committee in PublishedCommittee.objects.select_related("edition").with_next_meeting(timezone.localdate()):
         content = committee.edition.content
         parent = content["parent"]
         rows.append(
@@ -49,7 +44,8 @@ def committee_list(request: HttpRequest) -> HttpResponse:
                 "next_on": getattr(committee, "next_on", None),
             }
         )
-    return render(request, "public/committee_list.html", {"committees": rows})
+    kinds = [{"label": label, "committees": list(group)} for label, group in groupby(rows, itemgetter("kind_label"))]
+    return render(request, "public/committee_list.html", {"kinds": kinds})
 
 
 @require_safe
@@ -64,17 +60,38 @@ def committee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "committee": {
             "name": committee.name,
+            "slug": slug,
             "kind_label": committee.kind_label,
             "remit": content["remit"],
             "parent": parent and {"name": parent["name"], "url": _committee_url(parent["slug"])},
         },
         "members": members_by_role(content["members"], today),
         "next_meetings": meetings.filter(date__gte=today).order_by("date", "start"),
-        "years": _by_municipal_year(list(meetings.filter(date__lt=today))),
+        "past": past_meetings(meetings.filter(date__lt=today), request.GET.get("year", "")),
         "tally": _tally(entries.tally(), slug),
         "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
     }
     return render(request, "public/committee.html", context)
+
+
+def past_meetings(meetings: PublishedMeetingQuerySet, asked: str) -> dict[str, Any]:
+    """The meetings of the municipal year that is asked for, or of the last two; and which other years there are.
+
+    Always two queries. `unknown` is what was asked for where it is no municipal year of this committee.
+    """
+    months = meetings.order_by().dates("date", "month", order="DESC")
+    years = list(dict.fromkeys(municipal_year_of(month) for month in months))
+    wanted = next((year for year in years if str(year) == asked), None)
+    shown = years[:YEARS_SHOWN] if wanted is None else [wanted]
+    first, after = municipal_year_bounds(min(shown, default=FIRST_YEAR))
+    last_day = municipal_year_bounds(max(shown))[1] if shown else after
+    rows = meetings.filter(date__gte=first, date__lt=last_day)
+    return {
+        "years": _by_municipal_year(list(rows)),
+        "others": [{"year": year, "label": municipal_year_label(year)} for year in years if year not in shown],
+        "is_one": wanted is not None,
+        "unknown": asked[:20].replace("\x00", "�") if asked and wanted is None else "",
+    }
 
 
 def members_by_role(members: list[dict[str, Any]], on: dt.date) -> list[dict[str, Any]]:

@@ -1,8 +1,7 @@
-"""Public pages of meetings: the list, the meeting, an edition of it, a paper. All from editions."""
+"""Public pages of meetings: the meeting, an edition of it, a paper. All from editions."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,22 +11,11 @@ from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
 from meetings.editions.papers import paper_path, papers_of, storage
-from meetings.filters import MeetingFilter
 
-PAGE_SIZE = 50
 # So much of a paper's SHA-256 stands in its address.
 SHORT_DIGEST = 12
 # Shown in the browser; every other type is handed over as a download.
 INLINE_TYPES = {"application/pdf"}
-
-
-@require_safe
-def meeting_list(request: HttpRequest) -> HttpResponse:
-    """All published meetings, the latest first, by the filters in the address."""
-    meetings = PublishedMeeting.objects.standing().for_lists()
-    filtered = MeetingFilter(request.GET, queryset=meetings)
-    page = Paginator(filtered.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "public/meeting_list.html", {"filter": filtered, "page_obj": page})
 
 
 @require_safe

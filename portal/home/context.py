@@ -5,8 +5,9 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The council's name, whether the gallery is shown, and the canonical address of the page."""
+    """The council's name, the portal's own address, and the canonical address of the page."""
     return {
         "council_name": settings.COUNCIL_NAME,
+        "site_url": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
     }
