@@ -1,7 +1,5 @@
 """Filters of public lists of meetings."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import Max, Min
@@ -20,13 +18,24 @@ STATUSES = [
 ]
 
 
+def municipal_years() -> list[tuple[str, str]]:
+    """The municipal years from the first published meeting to the last, the latest first, as choices of a field."""
+    ends = PublishedMeeting.objects.standing().aggregate(first=Min("date"), last=Max("date"))
+    if ends["first"] is None:
+        return []
+    years = range(municipal_year_of(ends["last"]), municipal_year_of(ends["first"]) - 1, -1)
+    return [(str(year), municipal_year_label(year)) for year in years]
+
+
 class MeetingFilter(django_filters.FilterSet):
     """Committee, municipal year, status, dates, and words of the titles of its business."""
 
     committee = django_filters.ModelChoiceFilter(
         queryset=PublishedCommittee.objects.all(), to_field_name="slug", empty_label="All committees", label="Committee"
     )
-    year = django_filters.ChoiceFilter(method="in_year", empty_label="All years", label="Municipal year")
+    year = django_filters.ChoiceFilter(
+        "municipal_year", choices=municipal_years, empty_label="All years", label="Municipal year"
+    )
     status = django_filters.ChoiceFilter(choices=STATUSES, empty_label="Any status", label="Status")
     since = django_filters.DateFilter("date", "gte", label="From", widget=DATE_INPUT)
     until = django_filters.DateFilter("date", "lte", label="To", widget=DATE_INPUT)
@@ -36,25 +45,8 @@ class MeetingFilter(django_filters.FilterSet):
         model = PublishedMeeting
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = municipal_years()
-
-    def in_year(self, queryset: PublishedMeetingQuerySet, name: str, value: str) -> PublishedMeetingQuerySet:
-        """As two dates, which the index of dates serves."""
-        return queryset.in_municipal_year(int(value))
-
     def with_words(self, queryset: PublishedMeetingQuerySet, name: str, value: str) -> PublishedMeetingQuerySet:
         """Every word must stand in a title of the meeting's business."""
         for word in value.replace("\x00", "").split()[:10]:
             queryset = queryset.filter(titles__icontains=word)
         return queryset
-
-
-def municipal_years() -> list[tuple[str, str]]:
-    """The municipal years from the first published meeting to the last, the latest first, as choices of a field."""
-    ends = PublishedMeeting.objects.standing().aggregate(first=Min("date"), last=Max("date"))
-    if ends["first"] is None:
-        return []
-    years = range(municipal_year_of(ends["last"]), municipal_year_of(ends["first"]) - 1, -1)
-    return [(str(year), municipal_year_label(year)) for year in years]

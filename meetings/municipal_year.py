@@ -13,8 +13,3 @@ def municipal_year_of(day: dt.date) -> int:
 def municipal_year_label(year: int) -> str:
     """ "2021 to 2022" for 2021."""
     return f"{year} to {year + 1}"
-
-
-def municipal_year_bounds(year: int) -> tuple[dt.date, dt.date]:
-    """The first day of the municipal year that began in `year`, and the first day of the one after it."""
-    return dt.date(year, FIRST_MONTH, 1), dt.date(year + 1, FIRST_MONTH, 1)

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from meetings.views import public_calendar, public_committee, public_meeting, public_meeting_list
+from meetings.views import (
+    public_calendar,
+    public_committee,
+    public_meeting,
+    public_meeting_list,
+    public_people,
+    public_registers,
+)
 
 app_name = "meetings"
 
 urlpatterns = [
     path("committees/", public_committee.committee_list, name="committee-list"),
     path("committees/<slug:slug>/", public_committee.committee_detail, name="committee-detail"),
+    path("people/", public_people.person_list, name="person-list"),
+    path("people/<slug:slug>/", public_people.person_detail, name="person-detail"),
+    path("questions/", public_registers.question_list, name="question-list"),
+    path("documents/", public_registers.document_list, name="document-list"),
     path("meetings/", public_meeting_list.meeting_list, name="meeting-list"),
     path("meetings/calendar/", public_calendar.calendar_now, name="calendar-now"),
     path("meetings/calendar/<int:year>/<int:month>/", public_calendar.month_calendar, name="calendar"),

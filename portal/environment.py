@@ -1,9 +1,11 @@
 """Settings read from the environment, with a sentence for every value that is missing or wrong."""
 
+import json
 import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -48,6 +50,23 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise ImproperlyConfigured(f"{name} is {value!r}. Write one of: {', '.join(choices)}.")
     return value
+
+
+def storage(name: str, *, folder: Path) -> dict[str, Any]:
+    """A Django storage: the folder, unless the variable holds another one as JSON with BACKEND and OPTIONS."""
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    try:
+        told = json.loads(given)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or not told.get("BACKEND") or set(told) - {"BACKEND", "OPTIONS"}:
+        raise ImproperlyConfigured(
+            f"{name} is not a storage. Write JSON such as "
+            '{"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "papers"}}.'
+        )
+    return told
 
 
 def kept_secret(path: Path) -> str:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,8 +133,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 OFFICE_FILES = DATA_DIR / "files" / "office"
 PUBLISHED_FILES = DATA_DIR / "files" / "published"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": OFFICE_FILES}},
-    "published": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PUBLISHED_FILES}},
+    "default": environment.storage("OFFICE_STORAGE", folder=OFFICE_FILES),
+    "published": environment.storage("PUBLISHED_STORAGE", folder=PUBLISHED_FILES),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG

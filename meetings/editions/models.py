@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from meetings.constraints import filled, one_of
-from meetings.municipal_year import municipal_year_bounds, municipal_year_of
 from portal.audit.history import append_only
 
 
@@ -169,11 +168,6 @@ class PublishedMeetingQuerySet(models.QuerySet["PublishedMeeting"]):
         """With the committee, without the documents of the editions."""
         return self.select_related("committee")
 
-    def in_municipal_year(self, year: int) -> "PublishedMeetingQuerySet":
-        """Those from May of `year` to the April after it."""
-        first, after = municipal_year_bounds(year)
-        return self.filter(date__gte=first, date__lt=after)
-
 
 class PublishedMeeting(models.Model):
     """A meeting as public lists show it; written by publishing from the meeting's standing edition.
@@ -184,6 +178,7 @@ class PublishedMeeting(models.Model):
     committee = models.ForeignKey(PublishedCommittee, on_delete=models.PROTECT, related_name="meetings")
     slug = models.SlugField(max_length=20)
     date = models.DateField(db_index=True)
+    municipal_year = models.PositiveSmallIntegerField(default=0, help_text="The year in which it began.")
     start = models.TimeField(null=True, blank=True)
     kind_label = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=20)
@@ -201,8 +196,11 @@ class PublishedMeeting(models.Model):
     objects = PublishedMeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-date", "-start", "committee"]
-        indexes = [models.Index(fields=["committee", "-date"], name="published_meeting_by_date")]
+        ordering = ["-date", "-start", "committee_id"]
+        indexes = [
+            models.Index(fields=["committee", "-date"], name="published_meeting_by_date"),
+            models.Index(fields=["-date", "-start", "committee"], name="published_meeting_in_order"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="a_published_meeting_has_its_own_address",
@@ -221,7 +219,3 @@ class PublishedMeeting(models.Model):
     def is_lost(self) -> bool:
         """Whether nobody should go there on the day: it was cancelled or postponed."""
         return self.status in LOST
-
-    @property
-    def municipal_year(self) -> int:
-        return municipal_year_of(self.date)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
+from meetings.municipal_year import municipal_year_of
 
 # Scrutiny comes first on a page about scrutiny.
 KIND_ORDER = ["scrutiny", "task and finish group", "board", "cabinet", "council"]
@@ -60,8 +61,10 @@ def meeting_values(*, standing: Edition | None, latest: Edition) -> dict[str, An
 def _values(content: dict[str, Any]) -> dict[str, Any]:
     facts, items = content["meeting"], content["items"]
     venue = facts["venue"]
+    date = dt.date.fromisoformat(facts["date"])
     return {
-        "date": dt.date.fromisoformat(facts["date"]),
+        "date": date,
+        "municipal_year": municipal_year_of(date),
         "start": dt.time.fromisoformat(facts["start"]) if facts["start"] else None,
         "kind_label": facts["kind_label"],
         "status": facts["status"],

@@ -34,9 +34,36 @@ def write_edition(
 ) -> Edition:
     """Appends the next edition of the meeting (or of the committee, where `meeting` is None) and returns it."""
     lock_register()
-    at = at.replace(microsecond=0)
     last = Edition.objects.order_by("-register_number").only("register_number", "sha256").first()
-    previous = latest_edition(committee=committee, meeting=meeting)
+    edition = next_edition(
+        committee=committee,
+        meeting=meeting,
+        content=content,
+        stage=stage,
+        by=by,
+        reason=reason,
+        at=at,
+        previous=latest_edition(committee=committee, meeting=meeting),
+        last=last,
+    )
+    edition.save(force_insert=True)
+    return edition
+
+
+def next_edition(
+    *,
+    committee: Committee,
+    meeting: Meeting | None,
+    content: dict[str, Any],
+    stage: str,
+    by: User,
+    reason: str,
+    at: dt.datetime,
+    previous: Edition | None,
+    last: Edition | None,
+) -> Edition:
+    """The edition that follows on `previous` of its subject and on `last` of the register, as a row not yet saved."""
+    at = at.replace(microsecond=0)
     number = previous.number + 1 if previous else 1
     register_number = last.register_number + 1 if last else 1
     document = canonical_json(
@@ -56,7 +83,7 @@ def write_edition(
             **content,
         }
     )
-    return Edition.objects.create(
+    return Edition(
         register_number=register_number,
         meeting=meeting,
         committee=committee,

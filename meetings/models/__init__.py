@@ -1,6 +1,13 @@
 """The working record of the office, and, by their own package, the editions that publishing writes from it."""
 
 from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommittee, PublishedMeeting
+from meetings.editions.registers import (
+    PublishedAttendance,
+    PublishedPaper,
+    PublishedPerson,
+    PublishedQuestion,
+    PublishedSeat,
+)
 from meetings.models.action_log import ActionLogRow
 from meetings.models.agenda_item import AgendaItem, ItemKind, ItemState, MinuteSeries
 from meetings.models.attendance import Attendance, AttendanceGroup, AttendanceMode
@@ -50,8 +57,13 @@ __all__ = [
     "Person",
     "PersonSpelling",
     "Post",
+    "PublishedAttendance",
     "PublishedCommittee",
     "PublishedMeeting",
+    "PublishedPaper",
+    "PublishedPerson",
+    "PublishedQuestion",
+    "PublishedSeat",
     "Question",
     "QuestionKind",
     "SupplementaryResponse",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
-from meetings.municipal_year import municipal_year_bounds, municipal_year_label, municipal_year_of
+from meetings.municipal_year import municipal_year_label
 
 # In the order in which a page lists them.
 ROLES = ["chairperson", "vice-chairperson", "member", "non-voting member", "co-optee"]
@@ -24,7 +24,6 @@ ROLE_LABELS = {
 }
 # Of past meetings the committee's page shows so many municipal years, unless one is asked for.
 YEARS_SHOWN = 2
-FIRST_YEAR = 1974  # only where no meeting has been held yet
 
 
 @require_safe
@@ -79,13 +78,10 @@ def past_meetings(meetings: PublishedMeetingQuerySet, asked: str) -> dict[str, A
 
     Always two queries. `unknown` is what was asked for where it is no municipal year of this committee.
     """
-    months = meetings.order_by().dates("date", "month", order="DESC")
-    years = list(dict.fromkeys(municipal_year_of(month) for month in months))
+    years = list(meetings.order_by("-municipal_year").values_list("municipal_year", flat=True).distinct())
     wanted = next((year for year in years if str(year) == asked), None)
     shown = years[:YEARS_SHOWN] if wanted is None else [wanted]
-    first, after = municipal_year_bounds(min(shown, default=FIRST_YEAR))
-    last_day = municipal_year_bounds(max(shown))[1] if shown else after
-    rows = meetings.filter(date__gte=first, date__lt=last_day)
+    rows = meetings.filter(municipal_year__gte=min(shown, default=0), municipal_year__lte=max(shown, default=0))
     return {
         "years": _by_municipal_year(list(rows)),
         "others": [{"year": year, "label": municipal_year_label(year)} for year in years if year not in shown],

@@ -10,10 +10,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
-from meetings.editions.papers import paper_path, papers_of, storage
+from meetings.editions.papers import SHORT_DIGEST, paper_path, papers_of, storage
 
-# So much of a paper's SHA-256 stands in its address.
-SHORT_DIGEST = 12
 # Shown in the browser; every other type is handed over as a download.
 INLINE_TYPES = {"application/pdf"}
 

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from portal.accounts.demo import SIGN_INS
 from portal.embedded.errors import EmbeddedDatabaseError
@@ -57,8 +58,12 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def migrate() -> None:
-    """Bring the tables up to this release."""
+    """Bring the tables up to this release, and what the tables hold of the editions with them."""
+    executor = MigrationExecutor(connection)
+    is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     call_command("migrate", verbosity=0, interactive=False)
+    if is_behind and apps.get_model("meetings", "Edition")._base_manager.exists():
+        call_command("rebuild_public_rows", verbosity=0)
 
 
 def load_demonstration() -> bool:

@@ -12,6 +12,7 @@ from actions.opening import sync_ledger
 from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommittee, PublishedMeeting, Stage
 from meetings.editions.papers import PaperMismatchError, papers_of, put_paper
 from meetings.editions.projection import project_committee, project_meeting
+from meetings.editions.registering import register_committee, register_meeting
 from meetings.editions.snapshot import committee_content, meeting_content
 from meetings.editions.writing import last_moment, latest_edition, lock_register, now, standing_edition, write_edition
 from meetings.models import Committee, Document, Meeting, MeetingStatus, MinutesState
@@ -78,7 +79,7 @@ def publish_committee(*, committee: Committee, by: User, reason: str, at: dt.dat
     edition = write_edition(
         committee=committee, meeting=None, content=content, stage=Stage.COMMITTEE, by=by, reason=reason, at=at or now()
     )
-    project_committee(edition)
+    register_committee(project_committee(edition), edition)
     record(by=by, verb="published", subject=f"committee {committee.slug}", after=_audit(edition))
     return edition
 
@@ -150,12 +151,13 @@ def _published_committee(committee: Committee, *, by: User, at: dt.datetime) -> 
 
 
 def _bring_in_line(meeting: Meeting, committee: PublishedCommittee, *, by: User) -> PublishedMeeting:
-    """Makes lists, ledger and search say what the meeting's standing edition says."""
+    """Makes lists, registers, ledger and search say what the meeting's standing edition says."""
     standing = standing_edition(committee=meeting.committee, meeting=meeting)
     latest = latest_edition(committee=meeting.committee, meeting=meeting)
     if latest is None:
         raise LookupError("A meeting without an edition has nothing to bring in line.")
     row = project_meeting(committee, meeting.slug, standing=standing, latest=latest)
+    register_meeting(row, standing)
     sync_ledger(meeting=row, standing=standing, by=by)
     refresh_entries(meeting=row, standing=standing)
     return row

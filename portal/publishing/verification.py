@@ -12,6 +12,7 @@ from meetings.editions.canonical import FORMAT, canonical_json, digest, moment
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.papers import paper_path, papers_of, storage
 from meetings.editions.projection import committee_values, meeting_values
+from portal.publishing.register_faults import name_faults, register_faults_of_committee, register_faults_of_meeting
 from portal.search.entries import entries_of
 from portal.search.models import SearchEntry
 
@@ -148,9 +149,12 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
             continue
         if isinstance(public, PublishedCommittee):
             expected = committee_values(stands or last)
+            wrong = register_faults_of_committee(public, stands)
         else:
             expected = meeting_values(standing=stands, latest=last)
+            wrong = register_faults_of_meeting(public, stands)
             yield from _search_faults(address, public, stands)
+        yield from (Fault(f"address {address}", sentence) for sentence in wrong)
         for name, value in expected.items():
             if getattr(public, name) != value:
                 yield Fault(
@@ -158,6 +162,7 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
                 )
     for address in rows:
         yield Fault(f"address {address}", "it has a public row, but no edition")
+    yield from (Fault(f"person {slug}", sentence) for slug, sentence in name_faults())
 
 
 def _search_faults(address: str, meeting: PublishedMeeting, standing: Edition | None) -> Iterator[Fault]:

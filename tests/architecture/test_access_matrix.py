@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import get_resolver, reverse
-from factories import CommitteeFactory, DocumentFactory, held_meeting
+from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
 
 from portal.publishing.door import publish
 
@@ -20,6 +20,10 @@ MATRIX = {
     "gallery": ([], EVERYBODY_READS),
     "meetings:committee-list": ([], EVERYBODY_READS),
     "meetings:committee-detail": (["transport"], EVERYBODY_READS),
+    "meetings:person-list": ([], EVERYBODY_READS),
+    "meetings:person-detail": (["anwen-price"], EVERYBODY_READS),
+    "meetings:question-list": ([], EVERYBODY_READS),
+    "meetings:document-list": ([], EVERYBODY_READS),
     "meetings:meeting-list": ([], EVERYBODY_READS),
     "meetings:calendar-now": ([], dict.fromkeys(CAST, 302)),
     "meetings:calendar": ([2026, 2], EVERYBODY_READS),
@@ -50,6 +54,7 @@ def paper(publisher):
     meeting = held_meeting(
         committee=CommitteeFactory(name="Transport", slug="transport", code="TRA"), date=dt.date(2026, 2, 3)
     )
+    MembershipFactory(committee=meeting.committee, person=PersonFactory(slug="anwen-price"))
     paper = DocumentFactory.with_file(meeting=meeting)
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     return paper

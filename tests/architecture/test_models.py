@@ -16,8 +16,13 @@ from portal.publishing.door import publish, withdraw
 PUBLIC = {
     "meetings.Edition",
     "meetings.EditionWithdrawal",
+    "meetings.PublishedAttendance",
     "meetings.PublishedCommittee",
     "meetings.PublishedMeeting",
+    "meetings.PublishedPaper",
+    "meetings.PublishedPerson",
+    "meetings.PublishedQuestion",
+    "meetings.PublishedSeat",
     "actions.AddresseeClock",
     "actions.LedgerEntry",
     "actions.LedgerUpdate",

@@ -24,7 +24,17 @@ from portal.publishing.door import publish
 
 SECRET = "xylophonequartz"
 WORKING_APPS = {"meetings", "accounts"}
-PUBLIC_ROWS = {"Edition", "EditionWithdrawal", "PublishedCommittee", "PublishedMeeting"}
+PUBLIC_ROWS = {
+    "Edition",
+    "EditionWithdrawal",
+    "PublishedAttendance",
+    "PublishedCommittee",
+    "PublishedMeeting",
+    "PublishedPaper",
+    "PublishedPerson",
+    "PublishedQuestion",
+    "PublishedSeat",
+}
 
 pytestmark = pytest.mark.django_db
 

@@ -55,6 +55,18 @@ def test_a_wrong_switch_is_refused():
     assert "DEBUG is 'perhaps'. Write 1 or 0." in done.stderr
 
 
+@pytest.mark.parametrize("value", ["papers", "{}", '{"BUCKET": "papers"}', "[]"])
+def test_a_storage_that_is_none_is_refused(value):
+    done = check(PUBLISHED_STORAGE=value)
+    assert done.returncode == 1
+    assert "PUBLISHED_STORAGE is not a storage. Write JSON such as" in done.stderr
+
+
+def test_a_storage_of_another_kind_is_taken():
+    done = check(PUBLISHED_STORAGE='{"BACKEND": "django.core.files.storage.InMemoryStorage"}')
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_demonstration_is_refused_in_production():
     done = run("load_demo", "--skip-checks", **PRODUCTION)
     assert done.returncode == 1

@@ -27,6 +27,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--end-with-parent", action="store_true", help="Stop when the program that started this one ends."
         )
+        parser.add_argument(
+            "--as-is",
+            action="store_true",
+            help="Serve without preparing anything: for further processes, and for those on a read-only replica.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve; exit code 0 after an orderly stop, 1 with one sentence where serving is not possible."""
@@ -37,7 +42,7 @@ class Command(BaseCommand):
         try:
             address = requested_address(os.environ)
             refuse_unusable(address)
-            sign_ins = self.prepare()
+            sign_ins = [] if options["as_is"] else self.prepare()
             host_name = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
             web_server.serve(address, host_name=host_name, on_answer=lambda: self.announce(address, sign_ins))
         except LaunchError as error:
