@@ -85,7 +85,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "portal.home.context.site",
             ],
-            "builtins": ["portal.home.templatetags.record_format", "django.templatetags.static"],
+            "builtins": [
+                "portal.home.templatetags.record_format",
+                "portal.home.templatetags.stylesheets",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -135,7 +139,7 @@ PUBLISHED_FILES = DATA_DIR / "files" / "published"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": environment.storage("OFFICE_STORAGE", folder=OFFICE_FILES),
     "published": environment.storage("PUBLISHED_STORAGE", folder=PUBLISHED_FILES),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.home.stylesheets.JoinedStylesheetStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
