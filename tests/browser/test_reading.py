@@ -29,6 +29,10 @@ def addresses(browser, site):
     for kind in ("recommendation", "action"):
         page.goto(f"{site}/{kind}s/")
         found |= {f"{kind}s": f"/{kind}s/", kind: first_link(page, rf"^/{kind}s/.+")}
+    found |= {"calendar": "/meetings/calendar/", "people": "/people/", "questions": "/questions/"}
+    found |= {"documents": "/documents/"}
+    page.goto(f"{site}/people/")
+    found["person"] = first_link(page, r"^/people/.+")
     found["nothing found"] = "/meetings/?text=zzzzzz"
     found["bad filter"] = "/meetings/?since=yesterday"
     page.close()
