@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from actions.filters import ActionFilter, EntryFilter, RecommendationFilter
 from actions.models import LedgerEntry
 from actions.models.entry import LedgerEntryQuerySet
+from actions.validators import of_entry
 from actions.words import UpdateKind
+from portal.conditional import conditional
 
 PAGE_SIZE = 50
 
@@ -38,6 +40,7 @@ def _list(
 
 
 @require_safe
+@conditional(of_entry)
 def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One entry from the minute line on; 410 where no published record carries its line any more."""
     entry = get_object_or_404(

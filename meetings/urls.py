@@ -1,17 +1,29 @@
 """Addresses of committees and meetings. One that was published never dies."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from meetings.views import (
     public_calendar,
     public_committee,
+    public_editions,
     public_meeting,
     public_meeting_list,
+    public_paper,
     public_people,
     public_registers,
 )
 
 app_name = "meetings"
+
+
+class FilenameConverter(StringConverter):
+    """Any name that a file was given, whatever stands in it: the view compares it with what an edition lists."""
+
+    regex = "(?s:.+)"
+
+
+register_converter(FilenameConverter, "filename")
 
 urlpatterns = [
     path("committees/", public_committee.committee_list, name="committee-list"),
@@ -29,9 +41,15 @@ urlpatterns = [
         public_meeting.edition_detail,
         name="edition-detail",
     ),
+    path("meetings/<slug:committee>/<slug:slug>/editions/", public_editions.edition_list, name="edition-list"),
     path(
-        "meetings/<slug:committee>/<slug:slug>/papers/<slug:sha>/<str:filename>",
-        public_meeting.paper_detail,
+        "meetings/<slug:committee>/<slug:slug>/compare/<int:earlier>/<int:later>/",
+        public_editions.edition_compare,
+        name="edition-compare",
+    ),
+    path(
+        "meetings/<slug:committee>/<slug:slug>/papers/<slug:sha>/<filename:filename>",
+        public_paper.paper_detail,
         name="paper-detail",
     ),
 ]

@@ -1,5 +1,6 @@
 """Settings read from the environment, with a sentence for every value that is missing or wrong."""
 
+import datetime as dt
 import json
 import os
 import secrets
@@ -42,6 +43,15 @@ def words(name: str, default: Iterable[str] | None = ()) -> list[str]:
     if default is not None and not os.environ.get(name, "").strip():
         return list(default)
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def day(name: str, default: str) -> dt.date:
+    """A date as 2026-04-26."""
+    value = text(name, default)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a date as 2026-04-26.") from None
 
 
 def one_of(name: str, choices: tuple[str, ...]) -> str:

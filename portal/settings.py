@@ -34,6 +34,13 @@ PORT = environment.text("PORT", "8000")
 SITE_URL = environment.text("SITE_URL", None if IS_PRODUCTION else f"http://localhost:{PORT}").rstrip("/")
 COUNCIL_NAME = environment.text("COUNCIL_NAME", None if IS_PRODUCTION else "Wexcombe Council")
 
+# Whom to tell of a page or paper that cannot be used: an e-mail address, or words with a telephone number.
+ACCESSIBILITY_CONTACT = environment.text(
+    "ACCESSIBILITY_CONTACT", None if IS_PRODUCTION else "scrutiny@wexcombe.example"
+)
+# When the accessibility statement was prepared or last reviewed by somebody who looked.
+ACCESSIBILITY_PREPARED_ON = environment.day("ACCESSIBILITY_PREPARED_ON", "2026-11-22")
+
 INSTALLED_APPS = [
     "portal",
     "portal.demonstration",
@@ -88,6 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "portal.home.templatetags.record_format",
                 "portal.home.templatetags.stylesheets",
+                "portal.opendata.templatetags.structured_data",
                 "django.templatetags.static",
             ],
         },
@@ -129,6 +137,9 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+
+# So many answers to a search are read, sorted and counted; above that it says "more than".
+SEARCH_MOST = 1_000
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -3,6 +3,8 @@
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from django.urls import get_resolver
+
 
 class _Links(HTMLParser):
     def __init__(self):
@@ -41,3 +43,16 @@ def crawl(client, start=("/",)):
         yield address, response, body
         if response.headers.get("Content-Type", "").startswith("text/html"):
             waiting += [link for link in links_in(body.decode(), address) if link not in seen]
+
+
+def named_addresses(resolver=None, namespace=""):
+    """The name of every address of the portal, with its namespace."""
+    resolver = resolver or get_resolver()
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_addresses(pattern, inner)
+        elif pattern.name:
+            yield f"{namespace}{pattern.name}"
+        else:
+            raise AssertionError(f"{pattern} has no name")

@@ -180,6 +180,8 @@ class PublishedMeeting(models.Model):
     date = models.DateField(db_index=True)
     municipal_year = models.PositiveSmallIntegerField(default=0, help_text="The year in which it began.")
     start = models.TimeField(null=True, blank=True)
+    end = models.TimeField(null=True, blank=True)
+    livestream = models.URLField(max_length=500, blank=True)
     kind_label = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=20)
     status_label = models.CharField(max_length=40)

@@ -49,7 +49,7 @@ def meeting_values(*, standing: Edition | None, latest: Edition) -> dict[str, An
     shown = standing or latest
     values = _values(shown.content)
     if standing is None:
-        values |= {"titles": "", "venue": "", "item_count": 0, "outcome_count": 0}
+        values |= {"titles": "", "venue": "", "end": None, "livestream": "", "item_count": 0, "outcome_count": 0}
     return values | {
         "stage": shown.stage,
         "published_at": shown.published_at,
@@ -66,6 +66,8 @@ def _values(content: dict[str, Any]) -> dict[str, Any]:
         "date": date,
         "municipal_year": municipal_year_of(date),
         "start": dt.time.fromisoformat(facts["start"]) if facts["start"] else None,
+        "end": dt.time.fromisoformat(facts["end"]) if facts["end"] else None,
+        "livestream": facts["livestream"],
         "kind_label": facts["kind_label"],
         "status": facts["status"],
         "status_label": facts["status_label"],

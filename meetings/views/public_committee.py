@@ -6,12 +6,15 @@ from operator import itemgetter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
 from meetings.municipal_year import municipal_year_label
+from meetings.views.public_validators import of_committee
+from portal.conditional import answer
 
 # In the order in which a page lists them.
 ROLES = ["chairperson", "vice-chairperson", "member", "non-voting member", "co-optee"]
@@ -48,9 +51,13 @@ def committee_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def committee_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def committee_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One committee: its ledger at a glance, next and past meetings by municipal year, remit and members."""
     committee = get_object_or_404(PublishedCommittee.objects.select_related("edition"), slug=slug)
+    return answer(request, of_committee(committee), lambda: _page(request, committee))
+
+
+def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
     content = committee.edition.content
     today = timezone.localdate()
     meetings = committee.meetings.standing().for_lists()
@@ -58,8 +65,8 @@ def committee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     parent = content["parent"]
     context = {
         "committee": {
+            "slug": committee.slug,
             "name": committee.name,
-            "slug": slug,
             "kind_label": committee.kind_label,
             "remit": content["remit"],
             "parent": parent and {"name": parent["name"], "url": _committee_url(parent["slug"])},
@@ -67,7 +74,7 @@ def committee_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "members": members_by_role(content["members"], today),
         "next_meetings": meetings.filter(date__gte=today).order_by("date", "start"),
         "past": past_meetings(meetings.filter(date__lt=today), request.GET.get("year", "")),
-        "tally": _tally(entries.tally(), slug),
+        "tally": _tally(entries.tally(), committee.slug),
         "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
     }
     return render(request, "public/committee.html", context)

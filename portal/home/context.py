@@ -3,11 +3,18 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal.addresses import absolute
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The council's name, the portal's own address, and the canonical address of the page."""
+    """The council's name, the canonical address of the page, and whether its address asks for less than the whole.
+
+    The pages of a long list are each canonical to themselves; what else stands behind a question mark is left out.
+    """
+    page = request.GET.get("page", "")
+    query = f"?page={page}" if page.isascii() and page.isdigit() and len(page) < 10 and int(page) > 1 else ""
     return {
         "council_name": settings.COUNCIL_NAME,
-        "site_url": settings.SITE_URL,
-        "canonical_url": f"{settings.SITE_URL}{request.path}",
+        "canonical_url": absolute(f"{request.path}{query}"),
+        "is_filtered": bool(request.GET.keys() - {"page"}),
     }

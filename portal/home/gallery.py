@@ -8,6 +8,9 @@ from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 
+from meetings.editions.difference import difference
+from meetings.forms.comparison import ComparisonForm
+
 
 class SampleForm(forms.Form):
     """One field of each kind that the portal's forms use."""
@@ -21,18 +24,60 @@ class SampleForm(forms.Form):
     late = forms.BooleanField(label="Overdue only", required=False)
 
 
+class SampleSearchForm(forms.Form):
+    """The form of the search page, with one filter that was chosen wrongly."""
+
+    q = forms.CharField(label="Words, a name or a reference")
+    year = forms.ChoiceField(label="Municipal year", choices=[("", "Any year"), ("2025", "2025 to 2026")])
+    is_narrowed = True
+
+    @property
+    def filters(self) -> list[forms.BoundField]:
+        return [self["year"]]
+
+
 @cache
 def _samples() -> dict[str, Any]:
-    path = settings.BASE_DIR / "fixtures" / "gallery.json"
+    return _read("gallery.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = settings.BASE_DIR / "fixtures" / name
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
+
+
+@cache
+def _compared() -> dict[str, Any]:
+    """Two editions in which everything changed that can, and the choice of two."""
+    pair = _read("gallery_difference.json")
+    found = difference(pair["before"], pair["after"])
+    choices = [(3, "Edition 3, 18 June 2026"), (2, "Edition 2, 6 May 2026")]
+    rows = [
+        {**pair["after"]["edition"], "url": "#g-edition", "sha256": "e" * 64, "compared_with": 2, "compare_url": "#"},
+        {**pair["before"]["edition"], "url": "#g-edition", "sha256": "c" * 64, "is_withdrawn": False},
+        {
+            "number": 1, "stage": "agenda", "published_at": "2026-04-10T10:00:00Z", "url": "#g-edition",
+            "is_withdrawn": True, "withdrawn_at": "2026-04-10T12:00:00Z", "withdrawn_because": "It named a patient.",
+            "sha256": "a" * 64,
+        },
+    ]  # fmt: skip
+    return {
+        "difference": found,
+        "restyled": {"state": "restyled", "html": '<ol start="4"><li>The bus stop at the hospital</li></ol>'},
+        "editions": rows,
+        "form": ComparisonForm(editions=choices, prefix="pair"),
+        "error_form": ComparisonForm({"same-earlier": 2, "same-later": 2}, editions=choices, prefix="same"),
+    }
 
 
 def samples() -> dict[str, Any]:
     """The context of the gallery page: every component's arguments, in every state."""
     return {
         "sample": _samples(),
+        "compared": _compared(),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
+        "search_form": SampleSearchForm({"q": "buses", "year": "1066"}, auto_id="sample-search-%s"),
         "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)],
     }

@@ -1,6 +1,7 @@
 """What each status means, in the words of the page that explains the record. The rules stand in `actions.status`."""
 
 from actions.words import Status
+from meetings.editions.models import Stage
 
 MEANINGS = [
     {"status": status, "text": text}
@@ -20,4 +21,50 @@ MEANINGS = [
         Status.COMPLETE: "It has been done, with evidence or a note of what was done.",
         Status.WITHDRAWN: "It is no longer pursued, for the reason that stands in its history.",
     }.items()
+]
+
+# What brought an edition about; every stage that an edition can have stands here.
+STAGES = [
+    {"stage": stage, "text": text}
+    for stage, text in {
+        Stage.NOTICE: "The meeting is announced; its agenda is not out yet.",
+        Stage.AGENDA: "The agenda and the reports that were ready with it.",
+        Stage.SUPPLEMENT: "Papers or questions that came after the agenda.",
+        Stage.DRAFT_MINUTES: "The minutes as taken, before the committee has approved them.",
+        Stage.APPROVED_MINUTES: "The minutes as a later meeting approved them, with the corrections that it noted.",
+        Stage.CORRECTION: "Something in approved minutes was put right; the reason says what.",
+        Stage.POSTPONEMENT: "The meeting was put off; the reason says why.",
+        Stage.CANCELLATION: "The meeting will not be held; the reason says why.",
+        Stage.COMMITTEE: "The name, the remit or the members of a committee, not a meeting.",
+    }.items()
+]
+
+ATTENDANCE = [
+    {
+        "word": "Present",
+        "text": "Was in the room. Only such a member is present in law, and votes.",
+    },
+    {
+        "word": "Remote",
+        "text": "Joined by video or telephone: not present in law, and without a vote.",
+    },
+    {"word": "Apologies", "text": "Did not come, and had said so beforehand."},
+    {"word": "Absent", "text": "Did not come, and no apologies are recorded."},
+    {
+        "word": "Expected",
+        "text": "Had a seat on the committee on the day of a meeting that was held and whose minutes are published, or "
+        "is listed in those minutes as a member or co-optee. A person’s attendance is counted against these meetings.",
+    },
+    {"word": "Not listed", "text": "Was expected, and the minutes do not mention them."},
+]
+
+# Schedule 12A to the Local Government Act 1972, Part 1, as it applies in England; in words of our own.
+EXEMPT_PARAGRAPHS = [
+    "information about a particular individual",
+    "information from which it could be worked out who an individual is",
+    "the financial or business affairs of a particular person or organisation, the council included",
+    "consultations and negotiations with the council’s workforce about employment",
+    "legal advice and other matters that a court would let the council keep between itself and its lawyers",
+    "that the council is about to serve a notice on somebody, or to make an order or direction, under an Act",
+    "what is done to prevent, investigate or prosecute crime",
 ]

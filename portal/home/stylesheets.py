@@ -28,7 +28,11 @@ PARTS = [
     "form",
     "calendar",
     "timeline",
+    "difference",
+    "reading",
+    "search",
     "registers",
+    "code",
     "print",
 ]
 JOINED = "css/site.css"

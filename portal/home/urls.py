@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from portal.home import views
+from portal.home import statements, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("your-rights/", statements.rights, name="rights"),
     path("gallery/", views.gallery, name="gallery"),
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from actions.models import AddresseeClock, LedgerEntry
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from portal.home.gallery import samples
-from portal.home.meanings import MEANINGS
+from portal.home.meanings import ATTENDANCE, MEANINGS, STAGES
 
 
 @require_safe
@@ -33,7 +33,14 @@ def about(request: HttpRequest) -> HttpResponse:
     """What an edition is, how it is chained, and how anyone can check it."""
     last = Edition.objects.defer("document").order_by("-register_number").first()
     clocks = [{"addressee": clock.label, "rule": clock.rule} for clock in AddresseeClock.objects.all()]
-    return render(request, "public/about.html", {"last_edition": last, "clocks": clocks, "meanings": MEANINGS})
+    context = {
+        "last_edition": last,
+        "clocks": clocks,
+        "meanings": MEANINGS,
+        "stages": STAGES,
+        "attendance_meanings": ATTENDANCE,
+    }
+    return render(request, "public/about.html", context)
 
 
 @require_safe

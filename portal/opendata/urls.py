@@ -1,7 +1,17 @@
 """Addresses of the record for machines. One that was published never dies."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.opendata import sitemaps, views
 
 app_name = "opendata"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("data/", views.about, name="about"),
+    path("data/register.json", views.register, name="register"),
+    path("meetings/<slug:committee>/<slug:slug>/editions/<int:number>.json", views.edition, name="edition"),
+    path("committees/<slug:committee>/editions/<int:number>.json", views.edition, name="committee-edition"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+]

@@ -10,7 +10,7 @@ from meetings.editions.projection import project_committee, project_meeting
 from meetings.editions.registering import register_committee, register_meeting
 from meetings.editions.writing import latest_edition, lock_register, standing_edition
 from portal.accounts.models import User
-from portal.search.entries import refresh_entries
+from portal.search.entries import clear_entries, refresh_entries
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def rebuild(*, by: User, say: Callable[[str], None]) -> None:
     the rows of before until all are there.
     """
     lock_register()
+    clear_entries()
     for committee in PublishedCommittee.objects.order_by("pk"):
         edition = Edition.objects.filter(address=committee.slug).order_by("-number")[0]
         register_committee(project_committee(edition), edition)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,8 @@ from meetings.editions.papers import paper_path, papers_of, storage
 from meetings.editions.projection import committee_values, meeting_values
 from portal.publishing.register_faults import name_faults, register_faults_of_committee, register_faults_of_meeting
 from portal.search.entries import entries_of
-from portal.search.models import SearchEntry
+from portal.search.models import SearchEntry, SearchWord
+from portal.search.vocabulary import words_of
 
 CHUNK = 1 << 20
 
@@ -141,6 +143,7 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
     meetings = {f"{m.committee.slug}/{m.slug}": m for m in PublishedMeeting.objects.select_related("committee")}
     committees = {committee.slug: committee for committee in PublishedCommittee.objects.all()}
     rows: dict[str, PublishedMeeting | PublishedCommittee] = {**meetings, **committees}
+    words: Counter[str] = Counter()
     for address, last in latest.items():
         public = rows.pop(address, None)
         stands = standing.get(address)
@@ -153,7 +156,9 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
         else:
             expected = meeting_values(standing=stands, latest=last)
             wrong = register_faults_of_meeting(public, stands)
-            yield from _search_faults(address, public, stands)
+            found = entries_of(public, stands) if stands else []
+            words.update(words_of(found))
+            yield from _search_faults(address, public, found)
         yield from (Fault(f"address {address}", sentence) for sentence in wrong)
         for name, value in expected.items():
             if getattr(public, name) != value:
@@ -163,16 +168,26 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
     for address in rows:
         yield Fault(f"address {address}", "it has a public row, but no edition")
     yield from (Fault(f"person {slug}", sentence) for slug, sentence in name_faults())
+    yield from _word_faults(words)
 
 
-def _search_faults(address: str, meeting: PublishedMeeting, standing: Edition | None) -> Iterator[Fault]:
-    expected = {_searched(entry) for entry in entries_of(meeting, standing)} if standing else set()
-    if {_searched(entry) for entry in SearchEntry.objects.filter(meeting=meeting).defer("vector")} != expected:
+def _search_faults(address: str, meeting: PublishedMeeting, expected: list[SearchEntry]) -> Iterator[Fault]:
+    kept = SearchEntry.objects.filter(meeting=meeting).defer("vector")
+    if {_searched(entry) for entry in kept} != {_searched(entry) for entry in expected}:
         yield Fault(f"address {address}", "what the search finds of it is not what its edition says")
 
 
 def _searched(entry: SearchEntry) -> tuple[object, ...]:
-    return entry.kind, entry.anchor, entry.title, entry.text, entry.date
+    line_key = str(entry.line_key) if entry.line_key else None
+    return entry.kind, entry.anchor, line_key, entry.title, entry.text, entry.date, tuple(entry.marks)
+
+
+def _word_faults(words: Counter[str]) -> Iterator[Fault]:
+    """Whether the words that may be suggested are those of the record; `words`: in how many meetings each stands."""
+    kept = dict(SearchWord.objects.values_list("word", "meetings"))
+    for word in sorted(words.keys() | kept.keys()):
+        if words[word] != kept.get(word, 0):
+            yield Fault(f"search word {word}", "it is not kept for as many meetings as hold it")
 
 
 def _ledger_faults(standing: dict[str, Edition]) -> Iterator[Fault]:

@@ -1,62 +1,174 @@
-"""Editions → search entries."""
+"""Editions → search entries. Publishing alone calls this; nothing else writes what can be found."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
+from django.utils.dateformat import format as format_date
+
 from meetings.editions.models import Edition, PublishedMeeting
+from meetings.editions.projection import outcome_blocks
+from meetings.municipal_year import municipal_year_of
 from meetings.rich_text import plain_text
-from portal.search.models import EntryKind, SearchEntry
+from portal.search.marks import committee_mark, kind_mark, minute_mark, person_mark, year_mark
+from portal.search.models import EntryKind, SearchEntry, SearchWord
+from portal.search.naming import NamesOfMeeting
+from portal.search.vocabulary import change_words, words_of
+
+Content = dict[str, Any]
+
+# PostgreSQL keeps at most a megabyte of words to search a row by; a longer paper is found by its beginning.
+LONGEST_TEXT = 300_000
+LONGEST_TITLE = 500
+# How a line of minutes leads on to the next one.
+_LEADS_ON = re.compile(r"[\s;,]+(?:and\s*)?\Z")
+# Extracts are marked by control characters, which therefore never stand in the text itself.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def refresh_entries(*, meeting: PublishedMeeting, standing: Edition | None) -> None:
     """Makes the search find what the meeting's standing edition says, and nothing that it does not say."""
-    SearchEntry.objects.filter(meeting=meeting).delete()
-    if standing is None:
-        return
-    SearchEntry.objects.bulk_create(entries_of(meeting, standing))
+    before = SearchEntry.objects.filter(meeting=meeting)
+    old_words = words_of(before.only("title", "text"))
+    before.delete()
+    entries = entries_of(meeting, standing) if standing else []
+    SearchEntry.objects.bulk_create(entries)
+    new_words = words_of(entries)
+    change_words(lost=old_words - new_words, gained=new_words - old_words)
+
+
+def clear_entries() -> None:
+    """Makes the search find nothing, before all of it is made anew."""
+    SearchEntry.objects.all().delete()
+    SearchWord.objects.all().delete()
 
 
 def entries_of(meeting: PublishedMeeting, standing: Edition) -> list[SearchEntry]:
     """What can be found of an edition, as rows that are not saved."""
     content = standing.content
-    rows = [row for item in content["items"] for row in _of_item(meeting, item)]
-    return rows + [_of_question(meeting, question) for question in content["questions"]]
-
-
-def _of_item(meeting: PublishedMeeting, item: dict[str, Any]) -> list[SearchEntry]:
-    prose = "\n".join(plain_text(block["html"]) for block in item["body"] if block["type"] == "prose")
-    lines = [line for block in item["body"] if block["type"] == "outcomes" for line in block["lines"]]
-    rows = [
-        SearchEntry(
-            meeting=meeting,
-            kind=EntryKind.ITEM,
-            anchor=item["anchor"],
-            title=item["title"],
-            text="\n".join(part for part in (item["purpose"], prose) if part),
-            date=meeting.date,
-        )
-    ]
-    rows += [
-        SearchEntry(
-            meeting=meeting,
-            kind=EntryKind.OUTCOME,
-            anchor=line["anchor"],
-            title=item["title"],
-            text="\n".join(part for part in (line["text"], line["addressee"], line["owner"]) if part),
-            date=meeting.date,
-        )
-        for line in lines
-    ]
+    writer = _Writer(meeting, content)
+    rows = [writer.meeting_row(content)]
+    for item in content["items"]:
+        rows += writer.rows_of_item(item)
+    rows += [writer.question_row(question) for question in content["questions"]]
+    rows += [writer.paper_row(paper) for paper in content["documents"]]
+    rows += [writer.logged_row(row) for row in content["action_log"]]
     return rows
 
 
-def _of_question(meeting: PublishedMeeting, question: dict[str, Any]) -> SearchEntry:
-    words = [plain_text(question[part]) for part in ("question_html", "response_html", "supplementary_html")]
-    words += [plain_text(response["html"]) for response in question["supplementary_responses"]]
-    return SearchEntry(
-        meeting=meeting,
-        kind=EntryKind.QUESTION,
-        anchor=question["anchor"],
-        title=f"{question['number']} {question['questioner']}",
-        text="\n".join(words),
-        date=meeting.date,
-    )
+class _Writer:
+    """Writes the rows of one meeting, each with the marks of the meeting, of its kind and of the people named in it."""
+
+    def __init__(self, meeting: PublishedMeeting, content: Content) -> None:
+        self.meeting = meeting
+        self.names = NamesOfMeeting(content["attendance"])
+        self.marks = [committee_mark(content["committee"]["slug"]), year_mark(municipal_year_of(meeting.date))]
+
+    def row(
+        self,
+        kind: EntryKind,
+        anchor: str,
+        title: str,
+        parts: list[str],
+        *,
+        people: list[str] | None = None,
+        marks: tuple[str, ...] = (),
+        line_key: str | None = None,
+    ) -> SearchEntry:
+        title = _CONTROLS.sub(" ", title)[:LONGEST_TITLE]
+        text = _CONTROLS.sub(" ", "\n".join(part for part in parts if part))[:LONGEST_TEXT]
+        if people is None:
+            people = self.names.named_in(f"{title}\n{text}")
+        return SearchEntry(
+            meeting=self.meeting,
+            kind=kind,
+            anchor=anchor,
+            line_key=line_key,
+            title=title,
+            text=text,
+            date=self.meeting.date,
+            marks=[kind_mark(kind), *self.marks, *marks, *map(person_mark, people)],
+        )
+
+    def meeting_row(self, content: Content) -> SearchEntry:
+        facts, day = content["meeting"], self.meeting.date
+        venue = facts["venue"] or {"name": "", "address": ""}
+        attended = [
+            "; ".join(part for part in (entry["name"], entry["role"], entry["body"]) if part)
+            for group in content["attendance"]
+            for entry in group["entries"]
+        ]
+        parts = [
+            f"{facts['kind_label']}, {facts['status_label'].lower()}",
+            facts["status_reason"],
+            ", ".join(part for part in (venue["name"], venue["address"]) if part),
+            facts["notes"],
+            *(correction["text"] for correction in facts["corrections"]),
+            *attended,
+        ]
+        title = f"{content['committee']['name']}, {format_date(day, 'j F Y')}"
+        return self.row(EntryKind.MEETING, "", title, parts, people=self.names.everybody)
+
+    def rows_of_item(self, item: Content) -> Iterator[SearchEntry]:
+        number = item["minute_number"]
+        restriction = item["restriction"] or {"description": "", "reason": ""}
+        parts = [
+            item["purpose"],
+            item["state_note"],
+            *(plain_text(block["html"]) for block in item["body"] if block["type"] == "prose"),
+            *(f"{told['name']}: {told['nature']} {told['about']}" for told in item["declarations"]),
+            restriction["description"],
+            restriction["reason"],
+            "; ".join(item["lead_officers"]),
+        ]
+        marks = (minute_mark(number),) if number else ()
+        yield self.row(EntryKind.ITEM, item["anchor"], item["title"], parts, marks=marks)
+        for block in outcome_blocks(item):
+            moved = [f"Proposed by {block['proposer']}."] if block["proposer"] else []
+            moved += [f"Seconded by {block['seconder']}."] if block["seconder"] else []
+            for line in block["lines"]:
+                yield self.row(
+                    EntryKind(line["kind"]),
+                    line["anchor"],
+                    item["title"],
+                    [*_words_of_line(line), *moved],
+                    line_key=line["key"],
+                )
+        for paper in item["documents"]:
+            yield self.paper_row(paper)
+
+    def question_row(self, question: Content) -> SearchEntry:
+        refusals = [question["disallowed"], question["supplementary_disallowed"]]
+        parts = [
+            plain_text(question["question_html"]),
+            plain_text(question["response_html"]),
+            plain_text(question["supplementary_html"]),
+            *(plain_text(response["html"]) for response in question["supplementary_responses"]),
+            *(refusal["reason"] for refusal in refusals if refusal),
+            *(part for part in (question["addressed_to"], question["response_by"], question["place"]) if part),
+            *(response["by"] for response in question["supplementary_responses"]),
+        ]
+        title = f"{question['number']}: {question['questioner']}"
+        return self.row(EntryKind.QUESTION, question["anchor"], title, parts)
+
+    def paper_row(self, paper: Content) -> SearchEntry:
+        by = f"Report by {paper['report_by']}" if paper["report_by"] else ""
+        return self.row(EntryKind.PAPER, paper["key"], paper["title"], [by, plain_text(paper["text_html"])])
+
+    def logged_row(self, row: Content) -> SearchEntry:
+        title = f"Action log, number {row['number']}" if row["number"] else "Action log"
+        return self.row(
+            EntryKind.LOGGED,
+            row["anchor"],
+            title,
+            [row["text"], row["progress"], row["owner"], row["directorate"], row["status"]],
+        )
+
+
+def _words_of_line(line: Content) -> list[str]:
+    """The line as a sentence of its own, and whom it concerns in the words of its page."""
+    text = _LEADS_ON.sub("", line["text"])
+    concerns = [f"To {line['addressee']}."] if line["addressee"] else []
+    owner = ", ".join(part for part in (line["owner"], line["directorate"]) if part)
+    concerns += [f"For {owner}."] if owner else []
+    return [text if text.endswith((".", "?", "!")) else f"{text}.", *concerns]

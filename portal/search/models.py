@@ -1,28 +1,61 @@
-"""What can be found: one row for each published item, outcome and question."""
+"""What can be found: a row for each published meeting, item, line, question and paper, and the words of them all."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Q
+
+from meetings.constraints import filled, one_of
+
+# English word stems, and letters without their accents: "Cafés" is found by "cafe". Made by a migration.
+CONFIG = "en_uk"
 
 
 class EntryKind(models.TextChoices):
+    """The values of lines are those that editions carry."""
+
+    MEETING = "meeting", "Meeting"
     ITEM = "item", "Agenda item"
-    OUTCOME = "outcome", "Outcome"
+    RESOLUTION = "resolution", "Resolution"
+    RECOMMENDATION = "recommendation", "Recommendation"
+    ACTION = "action", "Action"
     QUESTION = "question", "Question"
+    PAPER = "paper", "Paper"
+    LOGGED = "logged", "Action log"
+
+
+# In the order in which a page offers them, under their plural.
+KIND_PLURALS = {
+    EntryKind.RECOMMENDATION: "Recommendations",
+    EntryKind.ACTION: "Actions",
+    EntryKind.RESOLUTION: "Resolutions",
+    EntryKind.ITEM: "Agenda items",
+    EntryKind.MEETING: "Meetings",
+    EntryKind.QUESTION: "Questions",
+    EntryKind.PAPER: "Papers",
+    EntryKind.LOGGED: "Rows of action logs",
+}
 
 
 class SearchEntry(models.Model):
-    """One thing to find, with its permalink. Publishing alone writes these rows, from a meeting's standing edition."""
+    """One thing to find, with its permalink. Publishing alone writes these rows, from a meeting's standing edition.
+
+    `marks` are what a search filters by, in the words of `portal.search.marks`. They stand in one index with the
+    vector, so that a frequent word and a filter meet inside the index. `line_key` is the key under which the ledger
+    knows a recommendation or an action; the anchor of a meeting is empty: its address is the page itself.
+    """
 
     meeting = models.ForeignKey("meetings.PublishedMeeting", on_delete=models.CASCADE, related_name="search_entries")
     kind = models.CharField(max_length=20, choices=EntryKind.choices)
-    anchor = models.SlugField(max_length=60)
+    anchor = models.SlugField(max_length=60, blank=True)
+    line_key = models.UUIDField(null=True)
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True)
     date = models.DateField()
+    marks = ArrayField(models.TextField(), default=list)
     vector = models.GeneratedField(
-        expression=SearchVector("title", weight="A", config="english")
-        + SearchVector("text", weight="B", config="english"),
+        expression=SearchVector("title", weight="A", config=CONFIG) + SearchVector("text", weight="B", config=CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -30,14 +63,48 @@ class SearchEntry(models.Model):
     class Meta:
         ordering = ["-date", "pk"]
         verbose_name_plural = "search entries"
-        indexes = [GinIndex(fields=["vector"], name="search_entry_vector")]
+        # Without the list of pending rows that PostgreSQL would keep: every search would have to read it through.
+        indexes = [GinIndex(fields=["vector", "marks"], name="search_entry_found_by", fastupdate=False)]
         constraints = [
+            one_of("kind", EntryKind, name="a_search_entry_is_of_a_known_kind"),
             models.UniqueConstraint(
                 name="a_thing_is_found_once",
                 fields=["meeting", "kind", "anchor"],
                 violation_error_message="This place is in the search already.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The exact place of the thing on its meeting's page."""
+        page: str = self.meeting.get_absolute_url()
+        return f"{page}#{self.anchor}" if self.anchor else page
+
+
+class SearchWord(models.Model):
+    """A word of the public record, for suggestions when somebody mistypes it. Publishing alone writes these rows.
+
+    `meetings` is the number of meetings of which some search entry holds the word; a word that the record has lost
+    has no row. `plain` is the word without accents.
+    """
+
+    word = models.CharField(max_length=40, unique=True)
+    plain = models.CharField(max_length=80)
+    meetings = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["word"]
+        indexes = [GinIndex(OpClass("plain", name="gin_trgm_ops"), name="search_word_alike")]
+        constraints = [
+            filled("word", "A word has letters.", name="a_search_word_has_letters"),
+            models.CheckConstraint(
+                name="a_search_word_stands_in_some_meeting",
+                condition=Q(meetings__gte=1),
+                violation_error_message="A word that stands in no meeting is not kept.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

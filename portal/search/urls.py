@@ -1,7 +1,9 @@
 """Addresses of the search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.search import views
 
 app_name = "search"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("search/", views.search, name="search")]

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.urls import get_resolver, reverse
+from crawler import named_addresses
+from django.urls import reverse
 from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
 
 from portal.publishing.door import publish
@@ -17,6 +18,9 @@ EVERYBODY_READS = dict.fromkeys(CAST, 200)
 MATRIX = {
     "home": ([], EVERYBODY_READS),
     "about": ([], EVERYBODY_READS),
+    "accessibility": ([], EVERYBODY_READS),
+    "rights": ([], EVERYBODY_READS),
+    "search:search": ([], EVERYBODY_READS),
     "gallery": ([], EVERYBODY_READS),
     "meetings:committee-list": ([], EVERYBODY_READS),
     "meetings:committee-detail": (["transport"], EVERYBODY_READS),
@@ -29,24 +33,26 @@ MATRIX = {
     "meetings:calendar": ([2026, 2], EVERYBODY_READS),
     "meetings:meeting-detail": (["transport", "2026-02-03"], EVERYBODY_READS),
     "meetings:edition-detail": (["transport", "2026-02-03", 1], EVERYBODY_READS),
+    "meetings:edition-list": (["transport", "2026-02-03"], EVERYBODY_READS),
+    "meetings:edition-compare": (["transport", "2026-02-03", 1, 2], EVERYBODY_READS),
     "meetings:paper-detail": (["transport", "2026-02-03", "PAPER", "buses.pdf"], EVERYBODY_READS),
+    "feeds:follow": ([], EVERYBODY_READS),
+    "feeds:calendar": ([], EVERYBODY_READS),
+    "feeds:published": ([], EVERYBODY_READS),
+    "feeds:committee-calendar": (["transport"], EVERYBODY_READS),
+    "feeds:committee-published": (["transport"], EVERYBODY_READS),
+    "opendata:about": ([], EVERYBODY_READS),
+    "opendata:register": ([], EVERYBODY_READS),
+    "opendata:edition": (["transport", "2026-02-03", 1], EVERYBODY_READS),
+    "opendata:committee-edition": (["transport", 1], EVERYBODY_READS),
+    "opendata:sitemap": ([], EVERYBODY_READS),
+    "opendata:sitemap-section": (["meetings"], EVERYBODY_READS),
+    "opendata:robots": ([], EVERYBODY_READS),
     "actions:recommendation-list": ([], EVERYBODY_READS),
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
 }
-
-
-def named_addresses(resolver=None, namespace=""):
-    resolver = resolver or get_resolver()
-    for pattern in resolver.url_patterns:
-        if hasattr(pattern, "url_patterns"):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from named_addresses(pattern, inner)
-        elif pattern.name:
-            yield f"{namespace}{pattern.name}"
-        else:
-            raise AssertionError(f"{pattern} has no name")
 
 
 @pytest.fixture
@@ -57,6 +63,9 @@ def paper(publisher):
     MembershipFactory(committee=meeting.committee, person=PersonFactory(slug="anwen-price"))
     paper = DocumentFactory.with_file(meeting=meeting)
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
+    meeting.notes = "Please use the side door."
+    meeting.save()
+    publish(meeting=meeting, by=publisher, reason="The notes were missing")
     return paper
 
 

@@ -27,6 +27,7 @@ PUBLIC = {
     "actions.LedgerEntry",
     "actions.LedgerUpdate",
     "search.SearchEntry",
+    "search.SearchWord",
 }
 WORKING = {
     "meetings.ActionLogRow",

@@ -40,6 +40,9 @@ def test_every_public_view_is_under_the_import_contract():
         *(ROOT / "meetings/views").glob("public_*.py"),
         ROOT / "actions/views.py",
         ROOT / "portal/home/views.py",
+        ROOT / "portal/search/views.py",
     ]:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         assert f'"{name}"' in contracts, f"{name} is missing from the contract of public pages"
+    for package in ("portal.feeds", "portal.opendata"):
+        assert f'"{package}"' in contracts, f"{package} is missing from the contract of public pages"

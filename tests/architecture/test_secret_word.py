@@ -20,7 +20,8 @@ from factories import (
 )
 
 from meetings.models import Attendance, MinuteSeries, Question, Venue
-from portal.publishing.door import publish
+from portal.opendata.sections import SECTIONS
+from portal.publishing.door import publish, withdraw
 
 SECRET = "xylophonequartz"
 WORKING_APPS = {"meetings", "accounts"}
@@ -47,12 +48,24 @@ def record(publisher):
     held = held_meeting(committee=committee, date=dt.date(2026, 2, 3), office_notes=f"Ring {SECRET}")
     fill_with_secrets(held)
     publish(meeting=held, by=publisher, reason="Draft minutes")
+    publish_and_withdraw_the_secret(held, by=publisher)
     agenda = held_meeting(committee=committee, date=dt.date(2026, 3, 3))
     hide_minutes(agenda)
     publish(meeting=agenda, by=publisher, reason="Agenda")
     draft = held_meeting(committee=committee, date=dt.date(2026, 4, 7), notes=SECRET)
     ItemFactory(meeting=draft, position=2, title=f"On {SECRET}")
     return held
+
+
+def publish_and_withdraw_the_secret(meeting, by):
+    """An edition between two others that held the word, and whose reason held it, and that was withdrawn."""
+    meeting.notes = f"Please ask for {SECRET}"
+    meeting.save()
+    slip = publish(meeting=meeting, by=by, reason=f"With {SECRET}")
+    withdraw(edition=slip, by=by, reason="It named somebody")
+    meeting.notes = "Please use the side door."
+    meeting.save()
+    publish(meeting=meeting, by=by, reason="Put right")
 
 
 def fill_with_secrets(meeting):
@@ -141,12 +154,26 @@ ERRORS = [
     "/meetings/transport/1999-01-01/",
     "/meetings/transport/2026-04-07/",
     "/actions/TRA-2026-99/",
+    "/meetings/transport/2026-02-03/compare/1/2/",
+    "/meetings/transport/2026-02-03/compare/2/3/",
+]
+
+
+# No page leads to these by a link of this site's own.
+MACHINES = ["/robots.txt", "/sitemap.xml", "/data/register.json", "/meetings.ics", "/published.atom"]
+MACHINES += [f"/sitemap-{name}.xml" for name in SECTIONS]
+# The word itself is not asked for, because the page repeats what was asked.
+SEARCHES = [
+    "/search/",
+    "/search/?q=committee",
+    "/search/?q=ring+or+award+or+late+or+buses",
+    "/search/?q=xylofonequarts",
 ]
 
 
 def assert_secret_is_nowhere(client):
     seen = 0
-    for address, response, body in crawl(client, start=["/", *ERRORS, "/about/", "/robots.txt"]):
+    for address, response, body in crawl(client, start=["/", *ERRORS, *SEARCHES, "/about/", *MACHINES]):
         seen += 1
         assert SECRET.encode() not in body.lower(), f"the secret word stands on {address}"
         assert SECRET not in str(response.headers).lower(), f"the secret word stands in the headers of {address}"
@@ -172,6 +199,12 @@ def test_the_crawl_would_find_a_leak(record, client, publisher):
     publish(meeting=record, by=publisher, reason="The venue was missing")
     with pytest.raises(AssertionError, match="the secret word stands on"):
         assert_secret_is_nowhere(client)
+
+
+def test_the_crawl_reaches_editions_and_comparisons(record, client):
+    reached = {address for address, response, _ in crawl(client) if response.status_code == 200}
+    assert "/meetings/transport/2026-02-03/editions/" in reached
+    assert "/meetings/transport/2026-02-03/compare/1/3/" in reached
 
 
 def test_a_restricted_file_has_no_public_address(record, client):

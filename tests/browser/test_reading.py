@@ -23,6 +23,7 @@ def addresses(browser, site):
     page.goto(f"{site}/meetings/")
     meetings = page.eval_on_selector_all("main a[href*='/meetings/']", "links => links.map(link => link.pathname)")
     found = {"home": "/", "meetings": "/meetings/", "about": "/about/", "gallery": "/gallery/", "missing": "/nowhere/"}
+    found |= {"accessibility": "/accessibility/", "rights": "/your-rights/"}
     found |= {f"meeting {number}": path for number, path in enumerate(dict.fromkeys(meetings))}
     page.goto(f"{site}/committees/")
     found |= {"committees": "/committees/", "committee": first_link(page, r"^/committees/.+")}
@@ -33,7 +34,20 @@ def addresses(browser, site):
     found |= {"documents": "/documents/"}
     page.goto(f"{site}/people/")
     found["person"] = first_link(page, r"^/people/.+")
+    for path in [path for name, path in found.items() if name.startswith("meeting ")]:
+        page.goto(f"{site}{path}editions/")
+        compared = page.eval_on_selector_all("main a[href*='/compare/']", "links => links.map(link => link.pathname)")
+        if len(compared) > 1:
+            found |= {"editions": f"{path}editions/", "comparison": compared[0], "first comparison": compared[-1]}
+            found["no comparison"] = f"{path}compare/1/999/"
+            break
     found["nothing found"] = "/meetings/?text=zzzzzz"
+    found["search"] = "/search/"
+    found["search with results"] = "/search/?q=committee"
+    found["search with one kind"] = "/search/?q=report&kind=item"
+    found["search with a mistyped word"] = "/search/?q=comittee"
+    found["search with nothing found"] = "/search/?q=zzzzzz&kind=paper"
+    found["search with bad filters"] = "/search/?q=report&committee=nope&person=nope"
     found["bad filter"] = "/meetings/?since=yesterday"
     page.close()
     return found
@@ -100,6 +114,22 @@ def test_a_resident_follows_a_recommendation_to_its_minute_line(page, site):
     assert text in line.inner_text()
     assert name in line.inner_text()
     assert line.evaluate("element => element.getBoundingClientRect().top") < WIDE["height"]
+
+
+def test_a_resident_finds_a_decision_by_a_word_of_it(page, site):
+    # Given a resident who remembers a word, and mistypes it
+    page.goto(f"{site}/search/")
+    page.get_by_label("Words, a name or a reference").fill("comittee")
+    page.keyboard.press("Enter")
+    # When they take the suggestion, and look at decisions alone
+    page.get_by_role("link", name="committee", exact=True).click()
+    page.get_by_role("navigation", name="Kinds of results").get_by_role("link", name="Resolutions").click()
+    assert page.locator("main mark").count() > 0
+    page.locator("main ol.rows h3 a").first.click()
+    # Then the very line stands before their eyes
+    line = page.locator(f"[id='{page.url.split('#')[1]}']")
+    assert line.is_visible()
+    assert 0 <= line.evaluate("element => element.getBoundingClientRect().top") < WIDE["height"]
 
 
 def test_a_reader_with_a_keyboard_skips_to_the_content(page, site):

@@ -15,6 +15,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "records.example",
     "SITE_URL": "https://records.example",
     "COUNCIL_NAME": "Wexcombe Council",
+    "ACCESSIBILITY_CONTACT": "scrutiny@wexcombe.example",
     "DATABASE_URL": "postgresql://portal:secret-word@localhost/portal",
 }
 
@@ -34,7 +35,9 @@ def test_the_deployment_check_is_clean_under_production_settings():
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "COUNCIL_NAME", "DATABASE_URL"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "COUNCIL_NAME", "DATABASE_URL", "ACCESSIBILITY_CONTACT"]
+)
 def test_what_is_missing_in_production_is_named(name):
     done = check(**{**PRODUCTION, name: ""})
     assert done.returncode == 1
@@ -71,3 +74,9 @@ def test_the_demonstration_is_refused_in_production():
     done = run("load_demo", "--skip-checks", **PRODUCTION)
     assert done.returncode == 1
     assert "it is not loaded in production" in done.stderr
+
+
+def test_a_date_that_is_none_is_refused():
+    done = check(ACCESSIBILITY_PREPARED_ON="last spring")
+    assert done.returncode == 1
+    assert "ACCESSIBILITY_PREPARED_ON is 'last spring'. Write a date as 2026-04-26." in done.stderr

@@ -116,3 +116,39 @@ def test_a_changed_paper_is_named(editions):
     with open(storage().path(paper_path(sha256)), "wb") as file:
         file.write(b"another paper")
     assert "is not the one that was published" in first_fault()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE search_searchentry SET text = 'Something milder' WHERE kind = 'action'",
+        "UPDATE search_searchentry SET title = 'Another' WHERE kind = 'item'",
+        "UPDATE search_searchentry SET marks = marks || 'person:nobody'::text WHERE kind = 'meeting'",
+        "UPDATE search_searchentry SET line_key = NULL WHERE kind = 'recommendation'",
+        "UPDATE search_searchentry SET date = '2020-01-01' WHERE kind = 'paper'",
+        "DELETE FROM search_searchentry WHERE kind = 'resolution'",
+    ],
+)
+def test_a_changed_search_entry_is_named(editions, change):
+    behind_the_door(change)
+    assert "what the search finds of it is not what its edition says" in first_fault()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE search_searchword SET meetings = meetings + 1 WHERE word = 'timetable'",
+        "DELETE FROM search_searchword WHERE word = 'timetable'",
+        "UPDATE search_searchword SET word = 'timetables' WHERE word = 'timetable'",
+    ],
+)
+def test_a_changed_word_of_the_search_is_named(editions, change):
+    behind_the_door(change)
+    assert first_fault().startswith("search word timetable")
+
+
+def test_a_search_that_was_spoilt_is_made_anew(editions):
+    behind_the_door("DELETE FROM search_searchentry")
+    behind_the_door("UPDATE search_searchword SET meetings = 9")
+    call_command("rebuild_public_rows", verbosity=0)
+    assert first_fault() == ""

@@ -12,6 +12,8 @@ PAIRS = [
     *((ink, paper, TEXT) for ink in ("ink", "ink-soft") for paper in ("paper", "wash", "accent-wash", "late-wash")),
     *(("accent", paper, TEXT) for paper in ("paper", "wash", "accent-wash", "late-wash")),
     *(("late", paper, TEXT) for paper in ("paper", "wash", "accent-wash", "late-wash")),
+    *((ink, "added-wash", TEXT) for ink in ("ink", "added")),
+    ("added", "paper", TEXT),
     ("paper", "accent", TEXT),
     ("paper", "ink", TEXT),
     *(("edge", paper, MARK) for paper in ("paper", "wash")),

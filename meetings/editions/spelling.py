@@ -1,0 +1,106 @@
+"""Facts of an edition in words, so that they can be compared and read: dates, times, people, votes."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.dateformat import format as format_date
+
+Content = dict[str, Any]
+
+MINUTES = {"none": "not published", "draft": "draft", "approved": "approved"}
+MODES = {
+    "present": "present",
+    "remote": "present remotely",
+    "apologies": "sent apologies",
+    "absent": "absent",
+    "expected": "expected",
+}
+WITHDREW = {True: "left for this item", False: "stayed", None: ""}
+
+
+def day(value: str | None) -> str:
+    """ "2026-04-26" as "26 April 2026"; what is no date, as an old action log may hold, as it stands."""
+    try:
+        return format_date(dt.date.fromisoformat(value), "j F Y") if value else ""
+    except ValueError:
+        return value or ""
+
+
+def clock(value: str | None) -> str:
+    """ "14:30" as "2.30pm", "12:00" as "noon"; what is no time as it stands."""
+    try:
+        at = dt.time.fromisoformat(value) if value else None
+    except ValueError:
+        return value or ""
+    if at is None:
+        return ""
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def moment(value: str | None) -> str:
+    """ "2026-04-20T16:00:00+01:00", on the council's own clock, as "20 April 2026 at 4pm"; other text as it stands."""
+    try:
+        at = dt.datetime.fromisoformat(value) if value else None
+    except ValueError:
+        return value or ""
+    return f"{day(at.date().isoformat())} at {clock(at.time().isoformat())}" if at else ""
+
+
+def listed(*parts: str | None, by: str = ", ") -> str:
+    """The parts that say something, in one line."""
+    return by.join(part for part in parts if part)
+
+
+def lines(rows: list[str]) -> str:
+    return "\n".join(rows)
+
+
+def place(noted_at: Content | None) -> str:
+    return str(noted_at["label"]) if noted_at else ""
+
+
+def corrected(correction: Content) -> str:
+    """A correction with the meeting that noted it."""
+    noted_at = place(correction["noted_at"])
+    return listed(correction["text"], f"(noted at {noted_at})" if noted_at else "", by=" ")
+
+
+def ruling(value: Content | None) -> str:
+    """Why a question was not allowed: "It was defamatory. (Rule 12.3)"."""
+    return listed(value["reason"], f"({value['rule']})" if value["rule"] else "", by=" ") if value else ""
+
+
+def votes(value: Content | None) -> str:
+    if not value:
+        return ""
+    return f"For {value['for']}, against {value['against']}, abstained {value['abstained']}."
+
+
+def vote_taken(group: Content) -> str:
+    """The foot of a group of outcomes: "Proposed by …, seconded by …. Carried. For 4, against 1, abstained 0."."""
+    movers = listed(
+        f"Proposed by {group['proposer']}" if group["proposer"] else "",
+        f"seconded by {group['seconder']}" if group["seconder"] else "",
+    )
+    result = f"{group['result'][:1].upper()}{group['result'][1:].rstrip('.')}." if group["result"] else ""
+    return listed(f"{movers}." if movers else "", result, votes(group["votes"]), by=" ")
+
+
+def declared(declaration: Content) -> str:
+    """ "Councillor …, Table A interest, item 5: Her brother works there (stayed)"."""
+    said = listed(declaration["name"], declaration["kind_label"], declaration.get("about"))
+    stayed = WITHDREW[declaration["withdrew"]]
+    nature = f": {declaration['nature']}" if declaration["nature"] else ""
+    return f"{said}{nature}{f' ({stayed})' if stayed else ''}"
+
+
+def restricted(restriction: Content | None) -> str:
+    """Why an item is not for publication."""
+    if not restriction:
+        return ""
+    review = f"To be reviewed by {day(restriction['review_on'])}." if restriction["review_on"] else ""
+    paragraph = f"Exempt under paragraph {restriction['paragraph']}: {restriction['description']}"
+    return listed(paragraph, restriction["reason"], review, by="\n")

@@ -1,0 +1,120 @@
+"""What the sitemap lists, section by section: every page of the record that stands, with the day of its last change."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+
+from actions.models import LedgerEntry, LedgerUpdate
+from actions.words import EntryKind
+from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from meetings.editions.state import register_state
+
+# Pages that stand alone; a test holds that none is forgotten.
+PAGES = [
+    "home",
+    "about",
+    "rights",
+    "accessibility",
+    "meetings:committee-list",
+    "meetings:meeting-list",
+    "meetings:person-list",
+    "meetings:question-list",
+    "meetings:document-list",
+    "actions:recommendation-list",
+    "actions:action-list",
+    "feeds:follow",
+    "opendata:about",
+]
+
+
+if TYPE_CHECKING:  # the class is generic for the type checker alone
+    AnySitemap = Sitemap[Any]
+else:
+    AnySitemap = Sitemap
+
+
+class Section(AnySitemap):
+    """A part of the sitemap, 5,000 addresses a file, each absolute under SITE_URL."""
+
+    limit = 5000
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        scheme: str = settings.SITE_URL.partition("://")[0]
+        return scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        domain: str = settings.SITE_URL.partition("://")[2]
+        return domain
+
+    def changed_at(self) -> dt.datetime | None:
+        """When something in the section last changed, as far as that can be told without reading all of it."""
+        return register_state().at
+
+
+class PageSection(Section):
+    def items(self) -> list[str]:
+        return PAGES
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+    def changed_at(self) -> dt.datetime | None:
+        return None
+
+
+class CommitteeSection(Section):
+    def items(self) -> QuerySet[PublishedCommittee]:
+        return PublishedCommittee.objects.select_related("edition").defer("edition__document").order_by("pk")
+
+    def lastmod(self, item: PublishedCommittee) -> dt.datetime:
+        return item.edition.published_at
+
+
+class MeetingSection(Section):
+    def items(self) -> QuerySet[PublishedMeeting]:
+        columns = ("slug", "published_at", "committee__slug")
+        return PublishedMeeting.objects.standing().for_lists().only(*columns).order_by("pk")
+
+    def lastmod(self, item: PublishedMeeting) -> dt.datetime:
+        return item.published_at
+
+
+class EntrySection(Section):
+    """Entries of the ledger of one kind."""
+
+    kind: EntryKind
+
+    def items(self) -> QuerySet[LedgerEntry]:
+        entries = LedgerEntry.objects.filter(kind=self.kind, edition__isnull=False).select_related("edition")
+        columns = ("kind", "reference", "edition__published_at")
+        return entries.only(*columns).annotate(reported_at=Max("updates__recorded_at")).order_by("pk")
+
+    def lastmod(self, item: LedgerEntry) -> dt.datetime | None:
+        reported_at: dt.datetime | None = getattr(item, "reported_at", None)
+        published_at = item.edition.published_at if item.edition else None
+        return max((at for at in (reported_at, published_at) if at), default=None)
+
+    def changed_at(self) -> dt.datetime | None:
+        reported_at = LedgerUpdate.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+        return max((at for at in (reported_at, super().changed_at()) if at), default=None)
+
+
+class RecommendationSection(EntrySection):
+    kind = EntryKind.RECOMMENDATION
+
+
+class ActionSection(EntrySection):
+    kind = EntryKind.ACTION
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "pages": PageSection,
+    "committees": CommitteeSection,
+    "meetings": MeetingSection,
+    "recommendations": RecommendationSection,
+    "actions": ActionSection,
+}

@@ -1,0 +1,87 @@
+"""Extracts of the entries on a page, with what was looked for marked."""
+
+import re
+
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField
+from django.db.models import Case, F, Func, IntegerField, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Greatest, Length, Substr
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.search.candidates import Reading
+from portal.search.models import CONFIG, SearchEntry
+
+# No text of an entry holds these; so they can stand for the marks until the text is escaped.
+START, STOP = "\x02", "\x03"
+PARTING = " … "
+# A text of up to so many characters is shown whole; of a longer one, no more is read than WINDOW, about what was found.
+SHOWN_WHOLE = 320
+WINDOW = 1500
+BEFORE = 150
+
+
+def with_extracts(entries: QuerySet[SearchEntry], reading: Reading) -> QuerySet[SearchEntry]:
+    """The entries with `marked_title` and `marked_text`, to be read by the functions of these names."""
+    query = Cast(Value(reading.marking), SearchQueryField())
+    whole = SearchHeadline("text", query, highlight_all=True, config=CONFIG, start_sel=START, stop_sel=STOP)
+    parts = SearchHeadline(
+        _window(reading.stems),
+        query,
+        config=CONFIG,
+        start_sel=START,
+        stop_sel=STOP,
+        max_words=32,
+        min_words=14,
+        max_fragments=2,
+        fragment_delimiter=PARTING,
+    )
+    return entries.annotate(text_length=Length("text")).annotate(
+        marked_title=SearchHeadline("title", query, highlight_all=True, config=CONFIG, start_sel=START, stop_sel=STOP),
+        marked_text=Case(
+            When(text="", then=Value("")),
+            When(text_length__lte=SHOWN_WHOLE, then=whole),
+            default=parts,
+            output_field=TextField(),
+        ),
+    )
+
+
+def marked_title(entry: SearchEntry) -> SafeString:
+    """The title of an entry from `with_extracts` as markup: escaped, what was found in `mark` elements."""
+    return _markup(getattr(entry, "marked_title"))  # noqa: B009  # an annotation, unknown to the type checker
+
+
+def marked_text(entry: SearchEntry) -> SafeString:
+    """The extract of its text, in the same way, with dots where it breaks into a sentence or out of one."""
+    extract: str = getattr(entry, "marked_text").strip()  # noqa: B009  # as above
+    if getattr(entry, "text_length") <= SHOWN_WHOLE:  # noqa: B009  # as above
+        return _markup(extract)
+    begins = "" if extract.lstrip(START)[:1].isupper() or not extract.lstrip(START)[:1].isalpha() else "… "
+    ends = "" if extract.rstrip(STOP).endswith((".", "?", "!", ":", "”")) else " …"
+    return _markup(f"{begins}{extract}{ends}")
+
+
+def _markup(extract: str) -> SafeString:
+    return mark_safe(escape(extract).replace(START, "<mark>").replace(STOP, "</mark>"))  # noqa: S308  # escaped here
+
+
+def _window(stems: list[str]) -> Case | Substr:
+    """The whole of a short text; of a long one the part about the first place where a stem begins a word.
+
+    A stem that is not the beginning of its words ("studi", of "study") is not met; then the beginning stands.
+    """
+    if not stems:
+        return Substr("text", 1, WINDOW)
+    pattern = rf"\m(?:{'|'.join(re.escape(stem) for stem in stems)})"
+    place = Func(
+        F("text"), Value(pattern), Value(1), Value(1), Value(0), Value("i"),
+        function="regexp_instr", output_field=IntegerField(),
+    )  # fmt: skip
+    return Case(
+        When(text_length__lte=WINDOW, then=F("text")),
+        # The first word may be cut in two; it goes.
+        default=Func(
+            Substr("text", Greatest(place - BEFORE, 1), WINDOW), Value(r"^\S*\s"), Value(""), function="regexp_replace"
+        ),
+        output_field=TextField(),
+    )

@@ -1,0 +1,167 @@
+"""All that the page of a search shows, gathered in at most ten queries."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import Max, Min
+from django.utils.safestring import SafeString
+
+from actions.models import LedgerEntry
+from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from meetings.editions.registers import PublishedPerson
+from meetings.municipal_year import municipal_year_of
+from portal.search.asked import MOST_NAMED, Asked
+from portal.search.candidates import Candidate, Candidates, Reading, find, is_found, read
+from portal.search.extracts import marked_text, marked_title, with_extracts
+from portal.search.forms import SearchForm
+from portal.search.marks import kind_mark, minute_mark
+from portal.search.models import KIND_PLURALS, EntryKind, SearchEntry
+from portal.search.names import committees_named, people_named
+from portal.search.suggestions import suggestion
+
+PAGE_SIZE = 20
+# With fewer answers than these, a typing error is thought of.
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One row of the page: the entry, its title and extract with marks, and where it stands in the ledger today."""
+
+    entry: SearchEntry
+    title: SafeString
+    extract: SafeString
+    ledger: LedgerEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many of the answers are of one kind."""
+
+    kind: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found: by its exact name (`cards`, `items`, `people`, `committees`), by its words (`page`), or what else
+    could be asked (`suggestion`, and `is_found_unfiltered` where the filters alone stand in the way)."""
+
+    reading: Reading
+    candidates: Candidates
+    page: Page[Candidate]
+    results: list[Result] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    cards: list[LedgerEntry] = field(default_factory=list)
+    items: list[SearchEntry] = field(default_factory=list)
+    people: list[PublishedPerson] = field(default_factory=list)
+    committees: list[PublishedCommittee] = field(default_factory=list)
+    suggestion: str = ""
+    is_found_unfiltered: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether something was found by its exact name or number."""
+        return bool(self.cards or self.items or self.people or self.committees)
+
+    @property
+    def most(self) -> int:
+        """Above this, answers are not counted."""
+        return settings.SEARCH_MOST
+
+
+def years_of_the_record() -> list[int]:
+    """The municipal years from the first to the last meeting that stands, the newest first."""
+    span = PublishedMeeting.objects.standing().aggregate(first=Min("date"), last=Max("date"))
+    if span["first"] is None:
+        return []
+    return list(range(municipal_year_of(span["last"]), municipal_year_of(span["first"]) - 1, -1))
+
+
+def find_all(
+    question: Asked,
+    form: SearchForm,
+    *,
+    committees: list[PublishedCommittee],
+    years: list[int],
+    page: str | None,
+    today: dt.date,
+) -> Findings:
+    """Everything that the record has to say to the question."""
+    reading = read(question)
+    marks = form.marks()
+    found = Candidates([], there_are_more=False)
+    if reading.can_be_searched:
+        found = find(question.query, marks=marks, years=form.chosen_years or years, today=today)
+    shown = Paginator(found.rows, PAGE_SIZE).get_page(page)
+    better, is_found_unfiltered = "", False
+    if reading.can_be_searched and len(found.rows) < FEW and not question.references and not question.minute_number:
+        better = suggestion(question)
+        if better and not is_found(better, marks=marks):
+            better = ""
+    if reading.can_be_searched and not found.rows and form.is_narrowed:
+        is_found_unfiltered = is_found(question.query, marks=[])
+    return Findings(
+        reading=reading,
+        candidates=found,
+        page=shown,
+        results=_results([row.pk for row in shown.object_list], reading, today),
+        facets=_facets(found),
+        cards=_cards(question, today),
+        items=_items(question),
+        people=people_named(question.words),
+        committees=committees_named(question.words, committees),
+        suggestion=better,
+        is_found_unfiltered=is_found_unfiltered,
+    )
+
+
+def _results(keys: list[int], reading: Reading, today: dt.date) -> list[Result]:
+    if not keys:
+        return []
+    entries = with_extracts(SearchEntry.objects.filter(pk__in=keys), reading)
+    entries = entries.select_related("meeting__committee").defer("text", "vector", "marks", "meeting__titles")
+    rows = {entry.pk: entry for entry in entries}
+    ledger = _ledger([row.line_key for row in rows.values() if row.line_key], today)
+    return [
+        Result(
+            entry=rows[key],
+            title=marked_title(rows[key]),
+            extract=marked_text(rows[key]),
+            ledger=ledger.get((rows[key].line_key, rows[key].kind)),
+        )
+        for key in keys
+        if key in rows  # one that was withdrawn between the two queries is gone
+    ]
+
+
+def _ledger(keys: list[UUID], today: dt.date) -> dict[tuple[UUID | None, str], LedgerEntry]:
+    if not keys:
+        return {}
+    entries = LedgerEntry.objects.published().with_facts(today).filter(line_key__in=keys)
+    return {(entry.line_key, entry.kind): entry for entry in entries}
+
+
+def _cards(question: Asked, today: dt.date) -> list[LedgerEntry]:
+    if not question.references:
+        return []
+    entries = LedgerEntry.objects.published().with_facts(today).filter(reference__in=question.references)
+    return list(entries.select_related("committee", "meeting__committee"))
+
+
+def _items(question: Asked) -> list[SearchEntry]:
+    """The newest items of the minute number that was typed, of whatever committee."""
+    if not question.minute_number:
+        return []
+    marks = [kind_mark(EntryKind.ITEM), minute_mark(question.minute_number)]
+    items = SearchEntry.objects.filter(marks__contains=marks).defer("text", "vector")
+    return list(items.select_related("meeting__committee").order_by("-date", "pk")[:MOST_NAMED])
+
+
+def _facets(found: Candidates) -> list[Facet]:
+    counts = found.by_kind()
+    return [Facet(kind.value, label, counts[kind]) for kind, label in KIND_PLURALS.items() if counts.get(kind)]
