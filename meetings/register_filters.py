@@ -3,9 +3,9 @@
 import datetime as dt
 
 import django_filters
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 
-from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from meetings.editions.models import PublishedCommittee
 from meetings.editions.registers import (
     PaperKind,
     PublishedPaper,
@@ -14,7 +14,8 @@ from meetings.editions.registers import (
     QuestionOrigin,
     QuestionOutcome,
 )
-from meetings.municipal_year import FIRST_MONTH, municipal_year_label, municipal_year_of
+from meetings.filters import municipal_years
+from meetings.municipal_year import FIRST_MONTH
 
 WORDS_AT_MOST = 10
 
@@ -22,15 +23,6 @@ WORDS_AT_MOST = 10
 def words_of(value: str) -> list[str]:
     """The words of a filter by text, without the characters that the database does not hold."""
     return value.replace("\x00", "").split()[:WORDS_AT_MOST]
-
-
-def year_choices() -> list[tuple[str, str]]:
-    """Every municipal year of the published record, the newest first."""
-    span = PublishedMeeting.objects.aggregate(first=Min("date"), last=Max("date"))
-    if span["first"] is None:
-        return []
-    first, last = municipal_year_of(span["first"]), municipal_year_of(span["last"])
-    return [(str(year), municipal_year_label(year)) for year in range(last, first - 1, -1)]
 
 
 class CommitteeFilter(django_filters.ModelChoiceFilter):
@@ -71,7 +63,7 @@ class _RegisterFilter(django_filters.FilterSet):
 
     committee = CommitteeFilter()
     year = django_filters.ChoiceFilter(
-        method="in_year", choices=year_choices, empty_label="All years", label="Municipal year"
+        method="in_year", choices=municipal_years, empty_label="All years", label="Municipal year"
     )
 
     def in_year(self, queryset: QuerySet[PublishedPaper], name: str, value: str) -> QuerySet[PublishedPaper]:

@@ -4,9 +4,11 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from meetings.views import (
+    public_calendar,
     public_committee,
     public_editions,
     public_meeting,
+    public_meeting_list,
     public_paper,
     public_people,
     public_registers,
@@ -30,7 +32,9 @@ urlpatterns = [
     path("people/<slug:slug>/", public_people.person_detail, name="person-detail"),
     path("questions/", public_registers.question_list, name="question-list"),
     path("documents/", public_registers.document_list, name="document-list"),
-    path("meetings/", public_meeting.meeting_list, name="meeting-list"),
+    path("meetings/", public_meeting_list.meeting_list, name="meeting-list"),
+    path("meetings/calendar/", public_calendar.calendar_now, name="calendar-now"),
+    path("meetings/calendar/<int:year>/<int:month>/", public_calendar.month_calendar, name="calendar"),
     path("meetings/<slug:committee>/<slug:slug>/", public_meeting.meeting_detail, name="meeting-detail"),
     path(
         "meetings/<slug:committee>/<slug:slug>/editions/<int:number>/",

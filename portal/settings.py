@@ -95,6 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "builtins": [
                 "portal.home.templatetags.record_format",
+                "portal.home.templatetags.stylesheets",
                 "portal.opendata.templatetags.structured_data",
                 "django.templatetags.static",
             ],
@@ -150,7 +151,7 @@ PUBLISHED_FILES = DATA_DIR / "files" / "published"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": environment.storage("OFFICE_STORAGE", folder=OFFICE_FILES),
     "published": environment.storage("PUBLISHED_STORAGE", folder=PUBLISHED_FILES),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.home.stylesheets.JoinedStylesheetStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,5 +1,6 @@
 """What publishing wrote, and the reading rows that pages list it by. Public pages read these and no working record."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -123,6 +124,18 @@ class EditionWithdrawal(models.Model):
         return f"Withdrawal of {self.edition}"
 
 
+# A meeting that is not held on the day that its page gives.
+LOST = ["cancelled", "postponed"]
+
+
+class PublishedCommitteeQuerySet(models.QuerySet["PublishedCommittee"]):
+    def with_next_meeting(self, today: dt.date) -> "PublishedCommitteeQuerySet":
+        """Each with the day of its next meeting (`next_on`, or None), in the order in which pages list committees."""
+        coming = Q(meetings__date__gte=today, meetings__edition__isnull=False) & ~Q(meetings__status__in=LOST)
+        rows = self.annotate(next_on=models.Min("meetings__date", filter=coming))
+        return rows.order_by("position", "name")  # a grouped query forgets the order of the model
+
+
 class PublishedCommittee(models.Model):
     """A committee as the public sees it; written by publishing from the committee's standing edition.
 
@@ -138,6 +151,8 @@ class PublishedCommittee(models.Model):
     recommendation_count = models.PositiveIntegerField(default=0, help_text="Of those that stand in its records.")
     action_count = models.PositiveIntegerField(default=0, help_text="Of those that stand in its records.")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublishedCommitteeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]
@@ -206,3 +221,8 @@ class PublishedMeeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting-detail", args=[self.committee.slug, self.slug])
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody should go there on the day: it was cancelled or postponed."""
+        return self.status in LOST

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
 from meetings.municipal_year import municipal_year_label
 from meetings.views.public_validators import of_committee
 from portal.conditional import answer
@@ -25,21 +25,15 @@ ROLE_LABELS = {
     "non-voting member": "Non-voting members",
     "co-optee": "Co-optees",
 }
-LOST = ["cancelled", "postponed"]
+# Of past meetings the committee's page shows so many municipal years, unless one is asked for.
+YEARS_SHOWN = 2
 
 
 @require_safe
 def committee_list(request: HttpRequest) -> HttpResponse:
-    """Every published committee with its remit and its next meeting."""
-    coming = Q(meetings__date__gte=timezone.localdate(), meetings__edition__isnull=False) & ~Q(
-        meetings__status__in=LOST
-    )
-    committees = PublishedCommittee.objects.select_related("edition").annotate(
-        next_on=Min("meetings__date", filter=coming)
-    )
-    committees = committees.order_by("position", "name")  # a grouped query forgets the order of the model
+    """Every published committee with its remit and its next meeting, gathered by kind."""
     rows = []
-    for committee in committees:
+    for committee in PublishedCommittee.objects.select_related("edition").with_next_meeting(timezone.localdate()):
         content = committee.edition.content
         parent = content["parent"]
         rows.append(
@@ -52,7 +46,8 @@ def committee_list(request: HttpRequest) -> HttpResponse:
                 "next_on": getattr(committee, "next_on", None),
             }
         )
-    return render(request, "public/committee_list.html", {"committees": rows})
+    kinds = [{"label": label, "committees": list(group)} for label, group in groupby(rows, itemgetter("kind_label"))]
+    return render(request, "public/committee_list.html", {"kinds": kinds})
 
 
 @require_safe
@@ -78,7 +73,7 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
         },
         "members": members_by_role(content["members"], today),
         "next_meetings": meetings.filter(date__gte=today).order_by("date", "start"),
-        "years": _by_municipal_year(list(meetings.filter(date__lt=today))),
+        "past": past_meetings(meetings.filter(date__lt=today), request.GET.get("year", "")),
         "tally": _tally(
             entries.tally({"recommendation": committee.recommendation_count, "action": committee.action_count}),
             committee.slug,
@@ -86,6 +81,23 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
         "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
     }
     return render(request, "public/committee.html", context)
+
+
+def past_meetings(meetings: PublishedMeetingQuerySet, asked: str) -> dict[str, Any]:
+    """The meetings of the municipal year that is asked for, or of the last two; and which other years there are.
+
+    Always two queries. `unknown` is what was asked for where it is no municipal year of this committee.
+    """
+    years = list(meetings.order_by("-municipal_year").values_list("municipal_year", flat=True).distinct())
+    wanted = next((year for year in years if str(year) == asked), None)
+    shown = years[:YEARS_SHOWN] if wanted is None else [wanted]
+    rows = meetings.filter(municipal_year__gte=min(shown, default=0), municipal_year__lte=max(shown, default=0))
+    return {
+        "years": _by_municipal_year(list(rows)),
+        "others": [{"year": year, "label": municipal_year_label(year)} for year in years if year not in shown],
+        "is_one": wanted is not None,
+        "unknown": asked[:20].replace("\x00", "�") if asked and wanted is None else "",
+    }
 
 
 def members_by_role(members: list[dict[str, Any]], on: dt.date) -> list[dict[str, Any]]:

@@ -1,8 +1,7 @@
-"""Public pages of meetings: the list, the meeting, an edition of it. All from editions."""
+"""Public pages of meetings: the meeting, an edition of it. All from editions."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -11,22 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
-from meetings.filters import MeetingFilter
 from meetings.views.edition_rows import comparison_url, edition_rows, editions_of
 from meetings.views.public_validators import of_meeting, with_ledger_facts
 from portal.addresses import absolute
 from portal.conditional import answer
-
-PAGE_SIZE = 50
-
-
-@require_safe
-def meeting_list(request: HttpRequest) -> HttpResponse:
-    """All published meetings, the latest first, by the filters in the address."""
-    meetings = PublishedMeeting.objects.standing().for_lists()
-    filtered = MeetingFilter(request.GET, queryset=meetings)
-    page = Paginator(filtered.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "public/meeting_list.html", {"filter": filtered, "page_obj": page})
 
 
 @require_safe
@@ -76,6 +63,9 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
         "editions": rows,
         "editions_url": reverse("meetings:edition-list", args=[meeting.committee.slug, meeting.slug]),
         "is_current": is_current,
+        "cite_url": absolute(
+            reverse("meetings:edition-detail", args=[meeting.committee.slug, meeting.slug, edition.number])
+        ),
     }
     if is_current:
         context["canonical_url"] = absolute(meeting.get_absolute_url())

@@ -7,22 +7,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions.models import AddresseeClock, LedgerEntry
-from meetings.editions.models import Edition, PublishedMeeting
+from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from portal.home.gallery import samples
 from portal.home.meanings import ATTENDANCE, MEANINGS, STAGES
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Next meetings, the records that were published last, and what is overdue."""
+    """The search, next meetings, the records that were published last, what is overdue, and the committees."""
     today = timezone.localdate()
     meetings = PublishedMeeting.objects.standing().for_lists()
-    late = LedgerEntry.objects.published().with_facts(today).late()
+    entries = LedgerEntry.objects.published().with_facts(today)
     context = {
-        "next_meetings": meetings.filter(date__gte=today).order_by("date", "start")[:6],
+        "next_meetings": meetings.filter(date__gte=today).order_by("date", "start")[:5],
         "latest_records": meetings.order_by("-published_at")[:6],
-        "overdue": late.by_urgency().select_related("committee", "meeting__committee")[:6],
-        "overdue_count": late.count(),
+        "tally": entries.tally(),
+        "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
+        "committees": PublishedCommittee.objects.with_next_meeting(today),
     }
     return render(request, "public/home.html", context)
 

@@ -17,8 +17,8 @@ from meetings.editions.state import register_state
 PAGES = [
     "home",
     "about",
-    "accessibility",
     "rights",
+    "accessibility",
     "meetings:committee-list",
     "meetings:meeting-list",
     "meetings:person-list",

@@ -29,6 +29,8 @@ MATRIX = {
     "meetings:question-list": ([], EVERYBODY_READS),
     "meetings:document-list": ([], EVERYBODY_READS),
     "meetings:meeting-list": ([], EVERYBODY_READS),
+    "meetings:calendar-now": ([], dict.fromkeys(CAST, 302)),
+    "meetings:calendar": ([2026, 2], EVERYBODY_READS),
     "meetings:meeting-detail": (["transport", "2026-02-03"], EVERYBODY_READS),
     "meetings:edition-detail": (["transport", "2026-02-03", 1], EVERYBODY_READS),
     "meetings:edition-list": (["transport", "2026-02-03"], EVERYBODY_READS),

@@ -31,6 +31,10 @@ def addresses(browser, site):
     for kind in ("recommendation", "action"):
         page.goto(f"{site}/{kind}s/")
         found |= {f"{kind}s": f"/{kind}s/", kind: first_link(page, rf"^/{kind}s/.+")}
+    found |= {"calendar": "/meetings/calendar/", "people": "/people/", "questions": "/questions/"}
+    found |= {"documents": "/documents/"}
+    page.goto(f"{site}/people/")
+    found["person"] = first_link(page, r"^/people/.+")
     for path in [path for name, path in found.items() if name.startswith("meeting ")]:
         page.goto(f"{site}{path}editions/")
         compared = page.eval_on_selector_all("main a[href*='/compare/']", "links => links.map(link => link.pathname)")

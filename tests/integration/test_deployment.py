@@ -34,7 +34,7 @@ def test_public_pages_need_no_more_than_a_read_only_database(transport, publishe
         cursor.execute("SET TRANSACTION READ ONLY")
         answers = {address: response.status_code for address, response, _ in crawl(client)}
     assert len(answers) > 12
-    assert set(answers.values()) == {200}
+    assert set(answers.values()) <= {200, 302}  # the calendar leads on to this month
 
 
 def test_papers_may_lie_in_a_storage_that_is_no_folder(transport, publisher, client, settings):

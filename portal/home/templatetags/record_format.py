@@ -59,6 +59,24 @@ def short_date(value: date | datetime | str | None) -> str:
 
 
 @register.filter
+def weekday(value: date | datetime | str | None) -> str:
+    """ "2026-04-26" as "Sunday 26", for a list that stands under its month."""
+    return _written(value, "l j")
+
+
+@register.filter
+def day_number(value: date | datetime | str | None) -> str:
+    """ "2026-04-06" as "6", for a cell of a month's table."""
+    return _written(value, "j")
+
+
+@register.filter
+def month_name(value: date | datetime | str | None) -> str:
+    """ "2026-04-26" as "April 2026"."""
+    return _written(value, "F Y")
+
+
+@register.filter
 def iso_date(value: date | datetime | str | None) -> str:
     """The machine's form of the same day, for the datetime attribute; "" where the text is no date."""
     day = _day(value)

@@ -205,6 +205,7 @@ LISTS = [
     ("meetings:committee-list", []),
     ("meetings:committee-detail", ["transport"]),
     ("meetings:meeting-list", []),
+    ("meetings:calendar", [2026, 2]),
     ("meetings:meeting-detail", ["transport", "2026-02-03"]),
     ("actions:recommendation-list", []),
     ("actions:action-list", []),
