@@ -1,5 +1,6 @@
 """Invented words for the gallery of components."""
 
+import datetime as dt
 import json
 from functools import cache
 from typing import Any
@@ -10,6 +11,10 @@ from django.core.paginator import Paginator
 
 from meetings.editions.difference import difference
 from meetings.forms.comparison import ComparisonForm
+from meetings.views.public_calendar import weeks
+
+# As many rows as a long list has.
+MANY = 300
 
 
 class SampleForm(forms.Form):
@@ -47,6 +52,23 @@ def _read(name: str) -> dict[str, Any]:
     return loaded
 
 
+def _calendar() -> dict[str, Any]:
+    """A month with a day of two meetings, one of them cancelled, with a provisional one, and with today; and bare."""
+    month, rows = dt.date(2026, 6, 1), _samples()["meetings"]
+    on_day = {dt.date(2026, 6, 9): [rows[0], {**rows[6], "is_lost": True}], dt.date(2026, 6, 30): [rows[2]]}
+    steps = {
+        "before": {"url": "#g-calendar", "month": dt.date(2026, 5, 1)},
+        "after": {"url": "#g-calendar", "month": dt.date(2026, 7, 1)},
+    }
+    today = dt.date(2026, 6, 18)
+    return {"month": month, "weeks": weeks(month, on_day, today), "bare": weeks(month, {}, today), **steps}
+
+
+def _many() -> list[dict[str, Any]]:
+    rows = _samples()["meetings"]
+    return [{**rows[number % len(rows)], "is_lost": number % 7 == 3} for number in range(MANY)]
+
+
 @cache
 def _compared() -> dict[str, Any]:
     """Two editions in which everything changed that can, and the choice of two."""
@@ -75,6 +97,8 @@ def samples() -> dict[str, Any]:
     """The context of the gallery page: every component's arguments, in every state."""
     return {
         "sample": _samples(),
+        "calendar": _calendar(),
+        "many_meetings": _many(),
         "compared": _compared(),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
