@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actions.models import LedgerEntry, LedgerUpdate
+from actions.projection import append_update, count_entries
 from actions.words import EntryKind, UpdateKind
 from meetings.editions.models import Edition, PublishedMeeting
 from meetings.editions.projection import outcome_blocks
@@ -35,7 +36,7 @@ def sync_ledger(*, meeting: PublishedMeeting, standing: Edition | None, by: User
             _note(entry, UpdateKind.REOPENED, "The line stands in the published record again.", by=by)
         for name, value in values.items():
             setattr(entry, name, value)
-        entry.save()
+        entry.save(update_fields=list(values))  # never the facts, which an update may just have changed
     for identity, entry in known.items():
         if identity not in seen and entry.edition_id is not None:
             entry.edition = None
@@ -43,6 +44,7 @@ def sync_ledger(*, meeting: PublishedMeeting, standing: Edition | None, by: User
             _note(
                 entry, UpdateKind.WITHDRAWN, "The line no longer stands in the published record of the meeting.", by=by
             )
+    count_entries(meeting.committee)
 
 
 def ledger_lines(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
@@ -95,12 +97,14 @@ def reference_of(code: str, year: int, kind: str, number: int) -> str:
 
 def _note(entry: LedgerEntry, kind: UpdateKind, text: str, *, by: User) -> None:
     moment = timezone.now()
-    LedgerUpdate.objects.create(
-        entry=entry,
-        kind=kind,
-        on=timezone.localdate(moment),
-        text=text,
-        recorded_by=by,
-        recorded_at=moment,
-        published_at=moment,
+    append_update(
+        LedgerUpdate(
+            entry=entry,
+            kind=kind,
+            on=timezone.localdate(moment),
+            text=text,
+            recorded_by=by,
+            recorded_at=moment,
+            published_at=moment,
+        )
     )

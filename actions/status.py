@@ -1,16 +1,13 @@
 """The status of a ledger entry, computed from facts and never typed.
 
-`standing` is the definition in Python; `status_in_sql` says the same to the database, for filters. A test holds
-the two equal on random histories.
+`standing` is the definition in Python; `actions.status_in_sql` says the same to the database, for filters. A test
+holds the two equal on random histories.
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from django.db.models import Case, CharField, DateField, F, Q, Value, When
-from django.db.models.functions import Coalesce
 
 from actions.words import END_KINDS, ENDED, LATE, EntryKind, Status, UpdateKind, Verdict
 from meetings.editions.words import COMMITTEE_ITSELF
@@ -21,17 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the updates of one entry say up to a day; `LedgerEntryQuerySet.with_facts` has the same names."""
+    """What the updates of one entry say up to a day. What they say now stands in the entry's columns `known_…`.
 
-    end: str | None = None
-    verdict: str | None = None
+    Empty text and None: nothing was said. `end` is the last of completed, reopened and withdrawn, `evidence` whether it
+    came with evidence; `latest` are the latest words of any update, `latest_on` their day.
+    """
+
+    end: str = ""
+    evidence: bool = False
+    verdict: str = ""
     sent_on: dt.date | None = None
     due_on: dt.date | None = None
-    owner: str | None = None
-    directorate: str | None = None
+    owner: str = ""
+    directorate: str = ""
     planned: bool = False
-    progress: str | None = None
-    evidence: str | None = None
+    progress: bool = False
+    latest: str = ""
+    latest_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +49,28 @@ class Standing:
     attention: list[str] = field(default_factory=list)
 
 
-def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date) -> Facts:
-    """The facts that `updates` establish up to and including the day `as_at`."""
-    known = sorted((u for u in updates if u.on <= as_at), key=lambda update: (update.on, update.pk))
+def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) -> Facts:
+    """The facts that `updates` establish up to and including the day `as_at`; None: all that they say."""
+    known = sorted((u for u in updates if as_at is None or u.on <= as_at), key=lambda update: (update.on, update.pk))
 
     def last(*kinds: str) -> "LedgerUpdate | None":
         return next((update for update in reversed(known) if update.kind in kinds), None)
 
     end, response, sent = last(*END_KINDS), last(UpdateKind.RESPONSE), last(UpdateKind.SENT)
     due, handover = last(UpdateKind.SENT, UpdateKind.EXTENDED), last(UpdateKind.HANDED_OVER)
-    progress = last(UpdateKind.PROGRESS)
+    said = next((update for update in reversed(known) if update.text), None)
     return Facts(
-        end=end.kind if end else None,
-        verdict=response.verdict if response else None,
+        end=end.kind if end else "",
+        evidence=bool(end and end.evidence),
+        verdict=response.verdict if response else "",
         sent_on=sent.on if sent else None,
         due_on=due.due_on if due else None,
-        owner=handover.owner if handover else None,
-        directorate=handover.directorate if handover else None,
+        owner=handover.owner if handover else "",
+        directorate=handover.directorate if handover else "",
         planned=last(UpdateKind.PLANNED) is not None,
-        progress=progress.text if progress else None,
-        evidence=end.evidence if end else None,
+        progress=last(UpdateKind.PROGRESS) is not None,
+        latest=said.text if said else "",
+        latest_on=said.on if said else None,
     )
 
 
@@ -126,32 +131,3 @@ def _attention(kind: str, facts: Facts, status: Status, *, owner: str, due_on: d
     if facts.end == UpdateKind.COMPLETED and not facts.evidence:
         sentences.append("Closed without evidence.")
     return sentences
-
-
-def status_in_sql(as_at: dt.date) -> Case:
-    """The status as an expression over the columns that `LedgerEntryQuerySet.with_facts(as_at)` adds."""
-    recommendation, action = Q(kind=EntryKind.RECOMMENDATION), Q(kind=EntryKind.ACTION)
-    late = Q(fact_due_in_force__lt=as_at)
-    cases = [
-        (Q(fact_end=UpdateKind.WITHDRAWN), Status.WITHDRAWN),
-        (recommendation & Q(fact_end=UpdateKind.COMPLETED), Status.IMPLEMENTED),
-        (recommendation & Q(fact_verdict=Verdict.IN_PRINCIPLE, fact_planned=True), Status.ACCEPTED),
-        *((recommendation & Q(fact_verdict=verdict), Status(verdict.value)) for verdict in Verdict),
-        (recommendation & Q(fact_sent_on=None, addressee_kind=COMMITTEE_ITSELF), Status.OPEN),
-        (recommendation & Q(fact_sent_on=None), Status.NOT_SENT),
-        (recommendation & late, Status.RESPONSE_OVERDUE),
-        (recommendation, Status.AWAITING),
-        (action & Q(fact_end=UpdateKind.COMPLETED), Status.COMPLETE),
-        (action & late, Status.OVERDUE),
-        (action & Q(fact_progress__isnull=False), Status.IN_PROGRESS),
-    ]
-    return Case(
-        *(When(condition, then=Value(status.value)) for condition, status in cases),
-        default=Value(Status.OPEN.value),
-        output_field=CharField(),
-    )
-
-
-def due_in_force() -> Coalesce:
-    """The due date in force as an expression: the last one given, else the one made at the meeting."""
-    return Coalesce(F("fact_due_on"), F("original_due_on"), output_field=DateField())

@@ -1,16 +1,17 @@
 """Public pages of the ledger: the two lists, and one entry with its history."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.views.decorators.http import require_safe
 
 from actions.filters import ActionFilter, EntryFilter, RecommendationFilter
-from actions.models import LedgerEntry
+from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
 from actions.models.entry import LedgerEntryQuerySet
 from actions.validators import of_entry
 from actions.words import UpdateKind
+from meetings.pagination import CappedPaginator
 from portal.conditional import conditional
 
 PAGE_SIZE = 50
@@ -32,10 +33,14 @@ def action_list(request: HttpRequest) -> HttpResponse:
 def _list(
     request: HttpRequest, entries: LedgerEntryQuerySet, filters: type[EntryFilter], template: str
 ) -> HttpResponse:
-    entries = entries.published().with_facts(timezone.localdate()).select_related("committee", "meeting__committee")
+    entries = entries.published().with_facts(timezone.localdate()).for_lists()
     filtered = filters(request.GET, queryset=entries)
-    page = Paginator(filtered.qs.by_urgency(), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"filter": filtered, "page_obj": page, "late_count": filtered.qs.late().count()}
+    paginator = CappedPaginator(filtered.ordered, PAGE_SIZE)
+    context = {
+        "filter": filtered,
+        "page_obj": paginator.get_page(request.GET.get("page")),
+        "late": CappedPaginator(filtered.qs.late(), PAGE_SIZE),
+    }
     return render(request, template, context)
 
 
@@ -53,6 +58,35 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     if entry.edition_id is None:
         struck = next((update for update in reversed(updates) if update.kind == UpdateKind.WITHDRAWN), None)
         return render(request, "public/entry_withdrawn.html", {"entry": entry, "struck": struck}, status=410)
-    sent = next((update for update in reversed(updates) if update.kind == UpdateKind.SENT), None)
-    context = {"entry": entry, "updates": updates, "due_rule": sent.rule if sent else ""}
+    before, after = _neighbours(entry)
+    context = {
+        "entry": entry,
+        "updates": updates,
+        "due_rule": due_rule(entry, updates),
+        "before": before,
+        "after": after,
+    }
     return render(request, "public/entry.html", context)
+
+
+def due_rule(entry: LedgerEntry, updates: list[LedgerUpdate]) -> str:
+    """The rule that gave the due date in force, or the one that will once a clock runs; "" where there is none."""
+    setting = next((u for u in reversed(updates) if u.kind in (UpdateKind.SENT, UpdateKind.EXTENDED)), None)
+    if setting is not None and setting.kind == UpdateKind.EXTENDED:
+        return f"Extended on {date_format(setting.on, 'j F Y')}. {setting.text}"
+    if setting is not None:
+        return setting.rule
+    if entry.original_due_on:
+        return "Named in the minutes"
+    if not entry.is_recommendation:
+        return ""
+    clock = AddresseeClock.objects.filter(addressee_kind=entry.addressee_kind).first()
+    return f"{clock.rule}. The time runs from the day of receipt, which is not recorded yet" if clock else ""
+
+
+def _neighbours(entry: LedgerEntry) -> tuple[LedgerEntry | None, LedgerEntry | None]:
+    """The entries before and after it of the same meeting: recommendations first, each kind by number."""
+    of_meeting = LedgerEntry.objects.published().filter(meeting=entry.meeting_id)
+    rows = list(of_meeting.only("kind", "reference").order_by("-kind", "year", "number"))
+    place = rows.index(entry)
+    return rows[place - 1] if place else None, rows[place + 1] if place + 1 < len(rows) else None

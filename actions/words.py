@@ -64,3 +64,18 @@ class Status(models.TextChoices):
 LATE = frozenset({Status.RESPONSE_OVERDUE, Status.OVERDUE})
 ENDED = frozenset({Status.IMPLEMENTED, Status.COMPLETE, Status.WITHDRAWN, Status.REJECTED, Status.NOTED})
 WAITING = frozenset({Status.NOT_SENT, Status.AWAITING, Status.OPEN, Status.IN_PROGRESS})
+
+
+class Rank(models.IntegerChoices):
+    """How far an entry has come, whatever day it is."""
+
+    WAITING = 0, "Waiting for a response or a completion"
+    ANSWERED = 1, "Answered, and not carried out yet"
+    ENDED = 2, "Ended"
+
+
+def rank_of(status: Status) -> Rank:
+    """The rank of an entry of this status; one that is late waits."""
+    if status in WAITING | LATE:
+        return Rank.WAITING
+    return Rank.ENDED if status in ENDED else Rank.ANSWERED

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actions.clocks import response_due
 from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
+from actions.projection import append_update
 from actions.words import ACTION_KINDS, RECOMMENDATION_KINDS, UpdateKind
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
@@ -75,7 +76,7 @@ def add_update(
         update.full_clean()
     except ValidationError as error:
         raise RefusedUpdateError(" ".join(error.messages)) from error
-    update.save()
+    append_update(update)
     record(
         by=by, verb=f"recorded {kind}", subject=f"ledger {entry.reference}", after={"on": on.isoformat(), "text": text}
     )

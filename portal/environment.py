@@ -38,6 +38,14 @@ def switch(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 or 0.")
 
 
+def whole_number(name: str, default: int) -> int:
+    """A number from 0 on."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number, 0 or more.")
+    return int(value)
+
+
 def words(name: str, default: Iterable[str] | None = ()) -> list[str]:
     """A list, separated by commas; refuses a missing one that has no default."""
     if default is not None and not os.environ.get(name, "").strip():

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.kept_pages.keep_pages",
     "portal.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -154,6 +155,9 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Public pages are kept in the memory of each process while they are true; 0 makes every page anew.
+KEEP_PAGES_MB = environment.whole_number("KEEP_PAGES_MB", 32)
 
 # Nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

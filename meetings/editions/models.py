@@ -137,7 +137,10 @@ class PublishedCommitteeQuerySet(models.QuerySet["PublishedCommittee"]):
 
 
 class PublishedCommittee(models.Model):
-    """A committee as the public sees it; written by publishing from the committee's standing edition."""
+    """A committee as the public sees it; written by publishing from the committee's standing edition.
+
+    Publishing its meetings writes the two counts, so that no page has to count a whole ledger.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     code = models.CharField(max_length=8, unique=True)
@@ -145,6 +148,8 @@ class PublishedCommittee(models.Model):
     kind = models.CharField(max_length=30)
     kind_label = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
+    recommendation_count = models.PositiveIntegerField(default=0, help_text="Of those that stand in its records.")
+    action_count = models.PositiveIntegerField(default=0, help_text="Of those that stand in its records.")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
 
     objects = PublishedCommitteeQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 
 from meetings.editions.difference import difference
+from meetings.editions.models import LOST
 from meetings.forms.comparison import ComparisonForm
 from meetings.views.public_calendar import weeks
 
@@ -41,6 +42,12 @@ class SampleSearchForm(forms.Form):
         return [self["year"]]
 
 
+class MoreThanCounted(Paginator):  # type: ignore[type-arg]  # it takes an argument for the type checker alone
+    """Pages of a list of which only the first rows can be paged through."""
+
+    is_capped = True
+
+
 @cache
 def _samples() -> dict[str, Any]:
     return _read("gallery.json")
@@ -52,21 +59,36 @@ def _read(name: str) -> dict[str, Any]:
     return loaded
 
 
-def _calendar() -> dict[str, Any]:
+@cache
+def _lists() -> dict[str, Any]:
+    """Lists of meetings and of committees: with long names, by month, 300 rows, and a month as a table."""
+    loaded = _read("gallery_lists.json")
+    told = [{**row, "is_lost": row["status"] in LOST} for row in _samples()["meetings"]]
+    months = [
+        {"first_day": dt.date(2026, 6, 1), "meetings": told[:3]},
+        {"first_day": dt.date(2026, 7, 1), "meetings": told[3:4]},
+    ]
+    return {
+        **loaded,
+        "meetings": [*told, loaded["long_meeting"]],
+        "many": [told[number % len(told)] for number in range(MANY)],
+        "part": {"anchor": "g-to-come", "label": "To come", "months": months},
+        "calendar": _calendar(told),
+    }
+
+
+def _calendar(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """A month with a day of two meetings, one of them cancelled, with a provisional one, and with today; and bare."""
-    month, rows = dt.date(2026, 6, 1), _samples()["meetings"]
-    on_day = {dt.date(2026, 6, 9): [rows[0], {**rows[6], "is_lost": True}], dt.date(2026, 6, 30): [rows[2]]}
-    steps = {
+    month, today = dt.date(2026, 6, 1), dt.date(2026, 6, 18)
+    cancelled = next(row for row in rows if row["status"] == "cancelled")
+    on_day = {dt.date(2026, 6, 9): [rows[0], cancelled], dt.date(2026, 6, 30): [rows[2]]}
+    return {
+        "month": month,
+        "weeks": weeks(month, on_day, today),
+        "bare": weeks(month, {}, today),
         "before": {"url": "#g-calendar", "month": dt.date(2026, 5, 1)},
         "after": {"url": "#g-calendar", "month": dt.date(2026, 7, 1)},
     }
-    today = dt.date(2026, 6, 18)
-    return {"month": month, "weeks": weeks(month, on_day, today), "bare": weeks(month, {}, today), **steps}
-
-
-def _many() -> list[dict[str, Any]]:
-    rows = _samples()["meetings"]
-    return [{**rows[number % len(rows)], "is_lost": number % 7 == 3} for number in range(MANY)]
 
 
 @cache
@@ -97,11 +119,11 @@ def samples() -> dict[str, Any]:
     """The context of the gallery page: every component's arguments, in every state."""
     return {
         "sample": _samples(),
-        "calendar": _calendar(),
-        "many_meetings": _many(),
+        "lists": _lists(),
         "compared": _compared(),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
         "search_form": SampleSearchForm({"q": "buses", "year": "1066"}, auto_id="sample-search-%s"),
-        "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)],
+        "pages": [Paginator(range(300), 25).get_page(number) for number in (1, 6, 12)]
+        + [MoreThanCounted(range(5000), 25).get_page(200)],
     }

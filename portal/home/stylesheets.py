@@ -31,6 +31,7 @@ PARTS = [
     "difference",
     "reading",
     "search",
+    "ledger",
     "registers",
     "code",
     "print",

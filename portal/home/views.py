@@ -18,12 +18,17 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     meetings = PublishedMeeting.objects.standing().for_lists()
     entries = LedgerEntry.objects.published().with_facts(today)
+    committees = list(PublishedCommittee.objects.with_next_meeting(today))
+    totals = {
+        "recommendation": sum(committee.recommendation_count for committee in committees),
+        "action": sum(committee.action_count for committee in committees),
+    }
     context = {
         "next_meetings": meetings.filter(date__gte=today).order_by("date", "start")[:5],
         "latest_records": meetings.order_by("-published_at")[:6],
-        "tally": entries.tally(),
+        "tally": entries.tally(totals),
         "overdue": entries.late().by_urgency().select_related("committee", "meeting__committee")[:5],
-        "committees": PublishedCommittee.objects.with_next_meeting(today),
+        "committees": committees,
     }
     return render(request, "public/home.html", context)
 

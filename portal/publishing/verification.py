@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.models import LedgerEntry
 from actions.opening import entry_values, ledger_lines, reference_of
+from actions.projection import differences
 from meetings.editions.canonical import FORMAT, canonical_json, digest, moment
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.papers import paper_path, papers_of, storage
@@ -43,6 +44,7 @@ def faults() -> Iterator[Fault]:
     yield from _register_faults(standing, latest)
     yield from _row_faults(standing, latest)
     yield from _ledger_faults(standing)
+    yield from (Fault(row, sentence) for row, sentence in differences())
 
 
 def _register_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Iterator[Fault]:

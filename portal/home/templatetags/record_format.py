@@ -147,6 +147,12 @@ def counted(count: int | None, words: str) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    """ "5,000" for 5000."""
+    return f"{number:,}"
+
+
+@register.filter
 def entry_for(ledger: Mapping[str, Value] | None, key: str) -> Value | None:
     """The ledger entry born from the minute line with this key, or None where the line is only a resolution."""
     return ledger.get(key) if ledger else None

@@ -7,7 +7,7 @@ from factories import DocumentFactory, ItemFactory, held_meeting
 
 from actions.models import LedgerEntry
 from meetings.editions.canonical import digest
-from meetings.editions.models import Edition, PublishedMeeting
+from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.papers import paper_path, storage
 from portal.publishing.door import publish, withdraw
 from portal.publishing.verification import faults
@@ -109,6 +109,29 @@ def test_a_changed_ledger_entry_is_named(editions):
 def test_a_removed_ledger_entry_is_named(editions):
     LedgerEntry.objects.filter(kind="action").first().delete()
     assert "has no ledger entry" in first_fault()
+
+
+def test_a_fact_that_follows_from_no_update_is_named(editions):
+    entry = LedgerEntry.objects.filter(kind="action").first()
+    LedgerEntry.objects.filter(pk=entry.pk).update(known_end="completed")
+    assert first_fault() == f"ledger entry {entry.reference}: its columns do not say what its updates say (end)"
+
+
+def test_an_update_that_came_by_raw_sql_is_named(editions):
+    entry = LedgerEntry.objects.filter(kind="action").first()
+    behind_the_door(
+        'INSERT INTO actions_ledgerupdate (entry_id, kind, "on", text, by_name, verdict, owner, directorate, evidence,'
+        " rule, recorded_at, published_at) VALUES (%s, 'progress', '2026-05-01', 'Done.', '', '', '', '', '', '',"
+        " now(), now())",
+        entry.pk,
+    )
+    assert "do not say what its updates say (progress, latest, latest on)" in first_fault()
+
+
+def test_a_wrong_count_of_a_committee_is_named(editions):
+    committee = editions[0].committee
+    PublishedCommittee.objects.filter(slug=committee.slug).update(action_count=5)
+    assert first_fault() == f"address {committee.slug}: its action count is not the number of its entries"
 
 
 def test_a_changed_paper_is_named(editions):

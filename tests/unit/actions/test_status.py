@@ -4,13 +4,15 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils import timezone
 from factories import held_meeting
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.models import LedgerEntry, LedgerUpdate
+from actions.projection import append_update
 from actions.status import Facts, facts_of, standing
-from actions.words import ACTION_KINDS, RECOMMENDATION_KINDS, Status, UpdateKind, Verdict
+from actions.words import ACTION_KINDS, LATE, RECOMMENDATION_KINDS, Status, UpdateKind, Verdict, rank_of
 from portal.publishing.door import publish
 
 TODAY = dt.date(2026, 6, 1)
@@ -55,8 +57,8 @@ def test_a_committee_owes_itself_no_response():
         (Facts(), None, Status.OPEN),
         (Facts(), TODAY, Status.OPEN),
         (Facts(), YESTERDAY, Status.OVERDUE),
-        (Facts(progress="Asked"), YESTERDAY, Status.OVERDUE),
-        (Facts(progress="Asked"), TODAY, Status.IN_PROGRESS),
+        (Facts(progress=True), YESTERDAY, Status.OVERDUE),
+        (Facts(progress=True), TODAY, Status.IN_PROGRESS),
         (Facts(due_on=TOMORROW), YESTERDAY, Status.OPEN),
         (Facts(end="completed"), YESTERDAY, Status.COMPLETE),
         (Facts(end="reopened"), YESTERDAY, Status.OVERDUE),
@@ -126,22 +128,92 @@ def entries(publisher):
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_python_and_the_database_say_the_same(kind, data, entries):
+    """Of a day that has passed, from the updates up to it; and of what is known now, from the columns."""
+    entry = another_entry(kind, data)
     kinds = RECOMMENDATION_KINDS if kind == "recommendation" else ACTION_KINDS
-    template = LedgerEntry.objects.filter(kind=kind).order_by("pk").first()
-    template.pk, template.number = None, LedgerEntry.objects.count() + 1
-    template.reference, template.line_key = f"X-{template.number}", uuid.uuid4()
-    template.addressee_kind = data.draw(st.sampled_from(["executive", "committee"])) if kind == "recommendation" else ""
-    template.original_due_on = data.draw(st.none() | DAYS) if kind == "action" else None
-    template.save()
     moment = dt.datetime(2026, 9, 2, tzinfo=dt.UTC)
-    updates = [
-        LedgerUpdate.objects.create(entry=template, published_at=moment, **update)
-        for update in data.draw(histories(kinds))
-    ]
+    updates = [LedgerUpdate(entry=entry, published_at=moment, **update) for update in data.draw(histories(kinds))]
+    for update in updates:
+        append_update(update)
     as_at = data.draw(DAYS)
+    another = data.draw(st.sampled_from(Status))
+    every = LedgerEntry.objects.filter(kind=kind)
 
-    row = LedgerEntry.objects.with_facts(as_at).get(pk=template.pk)
-    expected = standing(template, facts_of(updates, as_at), as_at)
+    for rows, facts in (
+        (every.with_facts_up_to(as_at), facts_of(updates, as_at)),
+        (every.with_known_facts(as_at), facts_of(updates)),
+    ):
+        row = rows.get(pk=entry.pk)
+        expected = standing(entry, facts, as_at)
+        assert row.fact_status == expected.status
+        assert row.standing == expected
+        assert (row.progress, row.progress_on) == (facts.latest, facts.latest_on)
+        assert rows.late().filter(pk=entry.pk).exists() == (expected.status in LATE)
+        for status in {expected.status, another}:
+            found = rows.with_status(status).filter(pk=entry.pk).exists()
+            assert found == (status == expected.status)
 
-    assert row.fact_status == expected.status
-    assert row.standing == expected
+    entry.refresh_from_db()
+    assert (entry.due_in_force, entry.directorate_in_force) == (expected.due_on, expected.directorate)
+    assert entry.answerable == (expected.owner if kind == "action" else "Cabinet").lower()
+    assert entry.rank == rank_of(Status(entry.settled)) == rank_of(expected.status)
+
+
+def another_entry(kind, data):
+    """A further entry of the kind, with an addressee and a due date at random."""
+    entry = LedgerEntry.objects.filter(kind=kind).order_by("pk").first()
+    entry.pk, entry.number = None, LedgerEntry.objects.count() + 1
+    entry.reference, entry.line_key = f"X-2026-{entry.number}", uuid.uuid4()
+    entry.addressee_kind = data.draw(st.sampled_from(["executive", "committee"])) if kind == "recommendation" else ""
+    entry.original_due_on = data.draw(st.none() | DAYS)
+    entry.save(force_insert=True)
+    return entry
+
+
+def states(publisher):
+    """One action in each state that matters to the order of lists, by name."""
+    publish(meeting=held_meeting(date=dt.date(2026, 2, 3)), by=publisher, reason="Draft minutes")
+    moment = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    template = LedgerEntry.objects.get(kind="action")
+    histories = {
+        "later": (dt.date(2026, 7, 1), []),
+        "undated": (None, []),
+        "latest": (dt.date(2026, 4, 1), []),
+        "late": (dt.date(2026, 5, 1), []),
+        "done": (dt.date(2026, 3, 1), [{"kind": "completed", "text": "Done", "on": TODAY}]),
+        "sooner": (dt.date(2026, 6, 2), [{"kind": "progress", "text": "Begun", "on": TODAY}]),
+    }
+    LedgerEntry.objects.filter(pk=template.pk).update(edition=None)
+    for number, (name, (due_on, updates)) in enumerate(histories.items(), 2):
+        template.pk, template.number, template.line_key = None, number, uuid.uuid4()
+        template.reference, template.text, template.original_due_on = f"X-2026-{number}", name, due_on
+        template.save(force_insert=True)
+        for update in updates:
+            append_update(LedgerUpdate(entry=template, published_at=moment, **update))
+    return LedgerEntry.objects.actions().published()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["with_known_facts", "with_facts_up_to"])
+def test_urgency_puts_late_first_and_what_ended_last(publisher, way):
+    rows = getattr(states(publisher), way)(TODAY)
+    assert [entry.text for entry in rows.by_urgency()] == ["latest", "late", "sooner", "later", "undated", "done"]
+    assert [entry.text for entry in rows.late().by_urgency()] == ["latest", "late"]
+    figures = [(figure.number, figure.label) for figure in rows.tally({"action": 6, "recommendation": 0})]
+    assert figures == [(6, "actions"), (2, "actions overdue")]
+
+
+@pytest.mark.django_db
+def test_a_day_that_has_passed_is_computed_from_the_updates_of_its_time(publisher):
+    rows = states(publisher)
+    before = TODAY - dt.timedelta(days=1)
+    assert rows.with_facts(before).get(text="done").status == Status.OVERDUE
+    assert rows.with_facts(TODAY).get(text="done").status == Status.COMPLETE
+    assert rows.with_facts(timezone.localdate()).get(text="done").status == Status.COMPLETE
+
+
+def test_what_is_due_is_late_by_the_clock_alone(publisher):
+    """Nothing is written when a day passes: the same row is late the day after."""
+    rows = states(publisher).filter(text="sooner")
+    assert rows.with_known_facts(dt.date(2026, 6, 2)).get().status == Status.IN_PROGRESS
+    assert rows.with_known_facts(dt.date(2026, 6, 3)).get().status == Status.OVERDUE

@@ -10,6 +10,7 @@ import pytest
 
 from portal.demonstration.agenda_rows import paper_text
 from portal.demonstration.checks import calendar_of, check, lines_of
+from portal.demonstration.dates import day_of
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.papers import make_pdf
 from portal.demonstration.reading import read_demonstration
@@ -80,6 +81,27 @@ def test_minute_numbers_run_on_from_meeting_to_meeting(plan):
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
+def test_minutes_are_approved_under_the_minutes_item_of_a_later_meeting(plan):
+    calendar = calendar_of(plan, TODAY)
+    approvals = [(m, e.approved) for m in plan.meetings for e in m.editions if e.approved]
+    assert len(approvals) >= 10
+    for meeting, approved in approvals:
+        later = meeting_of(plan, approved.meeting)
+        item = next(item for item in later.items if item.agenda == approved.item)
+        assert later.committee == meeting.committee
+        assert calendar.meetings[later.key] > calendar.meetings[meeting.key]
+        assert "minutes" in item.kind, (meeting.key, item.title)
+        assert any(f"{{date:{meeting.key}}}" in line.text for block in item.body for line in block.lines)
+
+
+def test_whoever_moves_a_motion_could_vote_on_it(plan):
+    for meeting in plan.meetings:
+        voters = {row.person for row in meeting.attendance if row.mode == "present" and row.group != "officer"}
+        for item in meeting.items:
+            for block in item.body:
+                assert {block.proposer, block.seconder} - {""} <= voters, (meeting.key, item.agenda)
+
+
 def test_counted_votes_are_cast_by_members_who_could_vote(plan):
     for meeting in plan.meetings:
         present = [
@@ -111,3 +133,38 @@ def test_every_recommendation_and_action_has_a_known_owner_or_says_none(plan):
     for meeting in plan.meetings:
         for line in lines_of(meeting):
             assert " " in line.owner or not line.owner or line.owner in posts | people
+
+
+def seats_on(plan, committee, day):
+    """The people who hold a seat on the committee on that day, by the day from which weeks are counted."""
+    return {
+        seat.person: seat
+        for seat in plan.council.memberships
+        if seat.committee == committee
+        and day_of(seat.first, TODAY) <= day
+        and not (seat.last and day_of(seat.last, TODAY) < day)
+    }
+
+
+def test_members_and_co_optees_held_a_seat_on_the_day_of_the_meeting(plan):
+    calendar = calendar_of(plan, TODAY)
+    for meeting in (m for m in plan.meetings if m.attendance):
+        seats = seats_on(plan, meeting.committee, calendar.meetings[meeting.key])
+        for row in meeting.attendance:
+            if row.group in ("member", "co-optee"):
+                assert row.person in seats, (meeting.key, row.person)
+                assert (seats[row.person].role == "co-optee") == (row.group == "co-optee"), (meeting.key, row.person)
+            elif row.group == "substitute":
+                assert row.person not in seats, (meeting.key, row.person)
+        present = {row.person for row in meeting.attendance}
+        assert set(seats) <= present, (meeting.key, set(seats) - present)
+
+
+def test_nobody_sat_on_cabinet_and_on_a_scrutiny_committee_at_once(plan):
+    """Members of the executive may not be members of a scrutiny committee (LGA 2000, section 9FA)."""
+    calendar = calendar_of(plan, TODAY)
+    scrutiny = {committee.key for committee in plan.council.committees if committee.kind == "scrutiny"}
+    for day in calendar.meetings.values():
+        cabinet = set(seats_on(plan, "cab", day))
+        for committee in scrutiny:
+            assert not cabinet & set(seats_on(plan, committee, day)), (day, committee)

@@ -62,6 +62,10 @@ def test_load_keeps_exempt_business_out_of_every_edition(loaded):
     for edition in Edition.objects.all():
         assert "advisers' estimate" not in edition.document
         assert "at least four per cent" not in edition.document
+        assert "£1.31 million" not in edition.document
+        assert "the hall would be open" not in edition.document
+        assert "an unread letter from a nursery" not in edition.document
+        assert "apologise to the second family" not in edition.document
 
 
 def test_load_corrects_the_record_and_keeps_what_it_said_before(loaded):

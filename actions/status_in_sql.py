@@ -1,0 +1,147 @@
+"""The status of a ledger entry as expressions of the database; the definition is `actions.status.standing`.
+
+Each takes the prefix of the names under which the facts stand: `known_`, the columns of the entry, or `fact_`, the
+annotations of a day that has passed. But for `status_on` no clock is in them, so that they can be columns and indexes:
+an entry is late on a day when the last day of its running clock lies before it.
+"""
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Max,
+    Q,
+    SmallIntegerField,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Concat, Lower, NullIf
+
+from actions.words import END_KINDS, EntryKind, Rank, Status, UpdateKind, Verdict, rank_of
+from meetings.editions.words import COMMITTEE_ITSELF
+
+# In these an entry waits for somebody until its due date. (The last resort of `_cases`, an open action, is the third.)
+CLOCK_RUNS = frozenset({Status.AWAITING, Status.IN_PROGRESS})
+
+
+def _cases(prefix: str) -> list[tuple[Q, Status]]:
+    """The first condition that holds gives the status; none: an open action."""
+
+    def fact(name: str, value: object) -> Q:
+        return Q(**{f"{prefix}{name}": value})
+
+    recommendation, action = Q(kind=EntryKind.RECOMMENDATION.value), Q(kind=EntryKind.ACTION.value)
+    completed, unsent = fact("end", UpdateKind.COMPLETED.value), fact("sent_on__isnull", True)
+    accepted_by_plan = fact("verdict", Verdict.IN_PRINCIPLE.value) & fact("planned", True)
+    return [
+        (fact("end", UpdateKind.WITHDRAWN.value), Status.WITHDRAWN),
+        (recommendation & completed, Status.IMPLEMENTED),
+        (recommendation & accepted_by_plan, Status.ACCEPTED),
+        *((recommendation & fact("verdict", verdict.value), Status(verdict.value)) for verdict in Verdict),
+        (recommendation & unsent & Q(addressee_kind=COMMITTEE_ITSELF), Status.OPEN),
+        (recommendation & unsent, Status.NOT_SENT),
+        (recommendation, Status.AWAITING),
+        (action & completed, Status.COMPLETE),
+        (action & fact("progress", True), Status.IN_PROGRESS),
+    ]
+
+
+def settled(prefix: str) -> Case:
+    """The status but for lateness, which alone depends on the day."""
+    cases = [When(condition, then=Value(status.value)) for condition, status in _cases(prefix)]
+    return Case(*cases, default=Value(Status.OPEN.value), output_field=CharField(max_length=30))
+
+
+def rank(prefix: str) -> Case:
+    """How far the entry has come, as `actions.words.Rank`."""
+    cases = [When(condition, then=Value(rank_of(status).value)) for condition, status in _cases(prefix)]
+    return Case(*cases, default=Value(Rank.WAITING.value), output_field=SmallIntegerField())
+
+
+def clock_ends_on(prefix: str) -> Case:
+    """The due date in force of an entry that is late once it has passed; null where no clock runs."""
+    due, none = due_in_force(prefix), Value(None, output_field=DateField())
+    cases = [When(condition, then=due if status in CLOCK_RUNS else none) for condition, status in _cases(prefix)]
+    return Case(*cases, default=due, output_field=DateField())
+
+
+def due_in_force(prefix: str) -> Coalesce:
+    """The last due date given, else the one made at the meeting."""
+    return Coalesce(F(f"{prefix}due_on"), F("original_due_on"), output_field=DateField())
+
+
+def in_force(prefix: str, name: str) -> Coalesce:
+    """The owner or the directorate: the one that the action was handed over to last, else the first one."""
+    return Coalesce(NullIf(F(f"{prefix}{name}"), Value("")), F(f"original_{name}"), output_field=CharField())
+
+
+def words() -> Lower:
+    """What the filter by words looks in: its text, its reference and the title of its item, in small letters."""
+    line = Value("\n")
+    return Lower(Concat("text", line, "reference", line, "item_title", output_field=TextField()))
+
+
+def answerable(prefix: str) -> Lower:
+    """Who has to answer, in small letters: the addressee of a recommendation, the owner in force of an action."""
+    asked = When(kind=EntryKind.RECOMMENDATION.value, then=F("addressee"))
+    return Lower(Case(asked, default=in_force(prefix, "owner"), output_field=CharField()))
+
+
+def committee_code() -> Func:
+    """The code of the committee, with which every reference begins."""
+    return Func(F("reference"), Value("-"), Value(1), function="SPLIT_PART", output_field=CharField(max_length=8))
+
+
+def status_on(day: Combinable) -> Case:
+    """The status on `day`, from `fact_settled` and `fact_clock`."""
+    late = Q(fact_clock__lt=day)
+    return Case(
+        When(late & Q(kind=EntryKind.RECOMMENDATION.value), then=Value(Status.RESPONSE_OVERDUE.value)),
+        When(late, then=Value(Status.OVERDUE.value)),
+        default=F("fact_settled"),
+        output_field=CharField(),
+    )
+
+
+def histories(up_to: Q) -> dict[str, ArrayAgg | Max]:
+    """For each fact, what the updates `up_to` a day said of it, the last first: one pass over an entry's updates."""
+
+    def said(column: str, *kinds: UpdateKind) -> ArrayAgg:
+        of_kind = up_to & Q(updates__kind__in=[kind.value for kind in kinds]) if kinds else up_to & ~Q(updates__text="")
+        return ArrayAgg(f"updates__{column}", filter=of_kind, order_by=["-updates__on", "-updates__pk"])
+
+    return {
+        "said_end": said("kind", *END_KINDS),
+        "said_evidence": said("evidence", *END_KINDS),
+        "said_verdict": said("verdict", UpdateKind.RESPONSE),
+        "said_sent_on": said("on", UpdateKind.SENT),
+        "said_due_on": said("due_on", UpdateKind.SENT, UpdateKind.EXTENDED),
+        "said_owner": said("owner", UpdateKind.HANDED_OVER),
+        "said_directorate": said("directorate", UpdateKind.HANDED_OVER),
+        "said_latest": said("text"),
+        "said_latest_on": said("on"),
+        "planned_on": Max("updates__on", filter=up_to & Q(updates__kind=UpdateKind.PLANNED.value)),
+        "progress_on": Max("updates__on", filter=up_to & Q(updates__kind=UpdateKind.PROGRESS.value)),
+    }
+
+
+def facts_from_histories() -> dict[str, Combinable]:
+    """The facts under their names, from the annotations of `histories`."""
+    facts: dict[str, Combinable] = {
+        f"fact_{name}": F(f"said_{name}__0")
+        for name in ("end", "verdict", "sent_on", "due_on", "owner", "directorate", "latest", "latest_on")
+    }
+    for name, condition in {
+        "evidence": Q(said_evidence__0__gt=""),
+        "planned": Q(planned_on__isnull=False),
+        "progress": Q(progress_on__isnull=False),
+    }.items():
+        facts[f"fact_{name}"] = ExpressionWrapper(condition, output_field=BooleanField())
+    return facts

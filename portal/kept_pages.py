@@ -1,0 +1,150 @@
+"""Public pages are kept in the memory of each process for as long as the record that they were made from stands.
+
+Everything public follows from the editions, their withdrawals, the ledger's updates, the day and the release. So one
+small query tells whether a kept page is still true, and no reader ever sees one that is not: a withdrawn edition is
+gone with the next request. Readers with a session are always answered anew.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+
+from meetings.editions.state import register_state
+from portal.compression import COMPRESSED
+from portal.conditional import Validators, stamp, unchanged, weak
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+# Whoever searches asks for a page of their own; keeping those would push out what many read.
+NOT_KEPT = ("/search/",)
+LARGEST = 1 << 20
+# Two people may write at once, and the later number may be there first: so many of the last updates are compared.
+LEDGER_STATE = """
+    SELECT array(SELECT id FROM actions_ledgerupdate ORDER BY id DESC LIMIT 20),
+        (SELECT max(recorded_at) FROM actions_ledgerupdate WHERE id = (SELECT max(id) FROM actions_ledgerupdate)),
+        (SELECT md5(string_agg(clock::text, '|' ORDER BY id)) FROM actions_addresseeclock AS clock)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it left the portal, and the state of the record that it was made from."""
+
+    state: str
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+
+
+class Pages:
+    """The kept answers, those asked for last at the end; the first go when there are too many bytes."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, ...], state: str) -> Kept | None:
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is None or kept.state != state:
+                return None
+            self._kept.move_to_end(key)
+            return kept
+
+    def put(self, key: tuple[str, ...], kept: Kept, *, bytes_at_most: int) -> None:
+        with self._lock:
+            before = self._kept.pop(key, None)
+            self._bytes += len(kept.body) - (len(before.body) if before else 0)
+            self._kept[key] = kept
+            while self._bytes > bytes_at_most:
+                _, oldest = self._kept.popitem(last=False)
+                self._bytes -= len(oldest.body)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of all bodies."""
+        return self._bytes
+
+
+pages = Pages()
+
+
+def keep_pages(respond: Respond) -> Respond:
+    """Answers from memory where that is still true, and gives every public page its ETag (RFC 9110)."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not settings.KEEP_PAGES_MB or not _may_be_kept(request):
+            return respond(request)
+        record = _record(request)
+        key = (request.META.get("HTTP_HOST", ""), request.get_full_path(), _encoding(request))
+        kept = pages.get(key, record.etag)
+        if kept is not None:
+            return _from_memory(request, kept)
+        response = _known_to_reader(request, record) or respond(request)
+        if request.method == "GET" and isinstance(response, HttpResponse) and _is_worth_keeping(response):
+            if not response.has_header("ETag"):
+                stamp(response, record)
+            headers = tuple(response.items())
+            kept = Kept(record.etag, response.content, headers)
+            pages.put(key, kept, bytes_at_most=settings.KEEP_PAGES_MB << 20)
+        return response
+
+    return middleware
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "HTTP_AUTHORIZATION" not in request.META
+        and "HTTP_RANGE" not in request.META
+        and not request.path.startswith(NOT_KEPT)
+    )
+
+
+def _record(request: HttpRequest) -> Validators:
+    """What any public page follows from; a weak tag, since the bytes may differ by their compression."""
+    register = register_state()
+    with connection.cursor() as cursor:
+        cursor.execute(LEDGER_STATE)
+        updates, recorded_at, clocks = cursor.fetchone()
+    moments = [moment for moment in (register.at, recorded_at) if moment]
+    path = request.get_full_path()
+    return weak(path, register.facts, updates, clocks, at=max(moments, default=None), on=timezone.localdate())
+
+
+def _known_to_reader(request: HttpRequest, record: Validators) -> HttpResponse | None:
+    """304 where the reader names the tag of this very page, which only a page that was there can have given them."""
+    return unchanged(request, record) if record.etag in request.META.get("HTTP_IF_NONE_MATCH", "") else None
+
+
+def _encoding(request: HttpRequest) -> str:
+    return "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else ""
+
+
+def _is_worth_keeping(response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.cookies
+        and len(response.content) <= LARGEST
+        and response.get("Content-Type", "").partition(";")[0] in COMPRESSED
+        and not {"private", "no-store"} & set(response.get("Cache-Control", "").replace(",", " ").split())
+    )
+
+
+def _from_memory(request: HttpRequest, kept: Kept) -> HttpResponseBase:
+    response = HttpResponse(kept.body, headers=dict(kept.headers))
+    return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
