@@ -2,6 +2,8 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Max, Min
@@ -35,17 +37,18 @@ def month_calendar(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if request.path != _url(shown):
         return redirect(_url(shown), permanent=True)
     after = shifted(shown, 1)
-    meetings = list(
+    meetings = (
         PublishedMeeting.objects.standing()
         .for_lists()
         .filter(date__gte=shown, date__lt=after)
         .order_by("date", "start", "pk")
     )
     before = shifted(shown, -1)
+    on_day = by_day(meetings)
     context = {
         "month": shown,
-        "weeks": weeks(shown, meetings, today),
-        "count": len(meetings),
+        "weeks": weeks(shown, on_day, today),
+        "count": sum(len(group) for group in on_day.values()),
         "previous": {"url": _url(before), "month": before} if before >= first else None,
         "next": {"url": _url(after), "month": after} if after <= last else None,
         "is_now": shown == today.replace(day=1),
@@ -53,11 +56,13 @@ def month_calendar(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return render(request, "public/calendar.html", context)
 
 
-def weeks(month: dt.date, meetings: list[PublishedMeeting], today: dt.date) -> list[list[dict[str, Any]]]:
+def by_day(meetings: Iterable[PublishedMeeting]) -> dict[dt.date, list[PublishedMeeting]]:
+    """Meetings, which come in the order of their dates, by their day."""
+    return {day: list(group) for day, group in groupby(meetings, key=lambda meeting: meeting.date)}
+
+
+def weeks(month: dt.date, on_day: Mapping[dt.date, list[Any]], today: dt.date) -> list[list[dict[str, Any]]]:
     """The weeks of the month, Monday to Sunday; each day with its meetings, and empty where it is another month's."""
-    on_day: dict[dt.date, list[PublishedMeeting]] = {}
-    for meeting in meetings:
-        on_day.setdefault(meeting.date, []).append(meeting)
     days = calendar.Calendar(WEEKS_START_ON).monthdatescalendar(month.year, month.month)
     return [
         [

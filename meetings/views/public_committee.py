@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -72,8 +73,7 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
             "parent": parent and {"name": parent["name"], "url": _committee_url(parent["slug"])},
         },
         "members": members_by_role(content["members"], today),
-        "next_meetings": meetings.filter(date__gte=today).order_by("date", "start"),
-        "past": past_meetings(meetings.filter(date__lt=today), request.GET.get("year", "")),
+        "meetings": meetings_shown(meetings, today, request.GET.get("year", "")),
         "tally": _tally(
             entries.tally({"recommendation": committee.recommendation_count, "action": committee.action_count}),
             committee.slug,
@@ -83,17 +83,20 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
     return render(request, "public/committee.html", context)
 
 
-def past_meetings(meetings: PublishedMeetingQuerySet, asked: str) -> dict[str, Any]:
-    """The meetings of the municipal year that is asked for, or of the last two; and which other years there are.
+def meetings_shown(meetings: PublishedMeetingQuerySet, today: dt.date, asked: str) -> dict[str, Any]:
+    """The meetings to come, and the past ones of the municipal year that is asked for, or of the last two.
 
-    Always two queries. `unknown` is what was asked for where it is no municipal year of this committee.
+    With the other years in which there were meetings. Always two queries. `unknown` is what was asked for where it is
+    no municipal year of this committee.
     """
-    years = list(meetings.order_by("-municipal_year").values_list("municipal_year", flat=True).distinct())
+    past, to_come = Q(date__lt=today), Q(date__gte=today)
+    years = list(meetings.filter(past).order_by("-municipal_year").values_list("municipal_year", flat=True).distinct())
     wanted = next((year for year in years if str(year) == asked), None)
     shown = years[:YEARS_SHOWN] if wanted is None else [wanted]
-    rows = meetings.filter(municipal_year__gte=min(shown, default=0), municipal_year__lte=max(shown, default=0))
+    rows = list(meetings.filter(to_come | past & Q(municipal_year__in=shown)).order_by("date", "start"))
     return {
-        "years": _by_municipal_year(list(rows)),
+        "to_come": [row for row in rows if row.date >= today],
+        "years": _by_municipal_year([row for row in reversed(rows) if row.date < today]),
         "others": [{"year": year, "label": municipal_year_label(year)} for year in years if year not in shown],
         "is_one": wanted is not None,
         "unknown": asked[:20].replace("\x00", "�") if asked and wanted is None else "",

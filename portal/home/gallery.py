@@ -1,5 +1,6 @@
 """Invented words for the gallery of components."""
 
+import datetime as dt
 import json
 from functools import cache
 from typing import Any
@@ -9,7 +10,12 @@ from django.conf import settings
 from django.core.paginator import Paginator
 
 from meetings.editions.difference import difference
+from meetings.editions.models import LOST
 from meetings.forms.comparison import ComparisonForm
+from meetings.views.public_calendar import weeks
+
+# As many rows as a long list has.
+MANY = 300
 
 
 class SampleForm(forms.Form):
@@ -54,6 +60,38 @@ def _read(name: str) -> dict[str, Any]:
 
 
 @cache
+def _lists() -> dict[str, Any]:
+    """Lists of meetings and of committees: with long names, by month, 300 rows, and a month as a table."""
+    loaded = _read("gallery_lists.json")
+    told = [{**row, "is_lost": row["status"] in LOST} for row in _samples()["meetings"]]
+    months = [
+        {"first_day": dt.date(2026, 6, 1), "meetings": told[:3]},
+        {"first_day": dt.date(2026, 7, 1), "meetings": told[3:4]},
+    ]
+    return {
+        **loaded,
+        "meetings": [*told, loaded["long_meeting"]],
+        "many": [told[number % len(told)] for number in range(MANY)],
+        "part": {"anchor": "g-to-come", "label": "To come", "months": months},
+        "calendar": _calendar(told),
+    }
+
+
+def _calendar(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A month with a day of two meetings, one of them cancelled, with a provisional one, and with today; and bare."""
+    month, today = dt.date(2026, 6, 1), dt.date(2026, 6, 18)
+    cancelled = next(row for row in rows if row["status"] == "cancelled")
+    on_day = {dt.date(2026, 6, 9): [rows[0], cancelled], dt.date(2026, 6, 30): [rows[2]]}
+    return {
+        "month": month,
+        "weeks": weeks(month, on_day, today),
+        "bare": weeks(month, {}, today),
+        "before": {"url": "#g-calendar", "month": dt.date(2026, 5, 1)},
+        "after": {"url": "#g-calendar", "month": dt.date(2026, 7, 1)},
+    }
+
+
+@cache
 def _compared() -> dict[str, Any]:
     """Two editions in which everything changed that can, and the choice of two."""
     pair = _read("gallery_difference.json")
@@ -81,6 +119,7 @@ def samples() -> dict[str, Any]:
     """The context of the gallery page: every component's arguments, in every state."""
     return {
         "sample": _samples(),
+        "lists": _lists(),
         "compared": _compared(),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),

@@ -32,6 +32,7 @@ PARTS = [
     "reading",
     "ledger",
     "search",
+    "ledger",
     "registers",
     "code",
     "print",
