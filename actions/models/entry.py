@@ -99,8 +99,8 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 
     def tally(self, totals: dict[str, int]) -> list[Figure]:
         """The figures of `totals` (how many of each kind there are), and how many are late; after `with_facts`."""
-        late: Any = self.late().order_by()
-        return figures(totals, dict(late.values_list("kind").annotate(models.Count("pk"))))
+        each = {kind: models.Count("pk", filter=Q(kind=kind)) for kind in EntryKind.values}
+        return figures(totals, self.late().order_by().aggregate(**each))
 
 
 def computed(expression: Any, column: "models.Field[Any, Any]") -> models.GeneratedField:
