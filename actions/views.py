@@ -14,7 +14,7 @@ from actions.words import UpdateKind
 from meetings.pagination import CappedPaginator
 from portal.conditional import conditional
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 @require_safe

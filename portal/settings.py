@@ -104,6 +104,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+FORM_RENDERER = "portal.quick_forms.QuickFields"
+
+
 def database() -> dict[str, Any]:
     """DATABASE_URL where it is set; else, outside production, the embedded server of this data folder."""
     url = environment.text("DATABASE_URL", None if IS_PRODUCTION else "embedded")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from meetings.editions.models import PublishedMeeting, PublishedMeetingQuerySet
 from meetings.filters import MeetingFilter
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 @require_safe

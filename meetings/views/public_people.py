@@ -1,6 +1,5 @@
 """Public pages of people: the register, and one person's seats and attendance. All from editions."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,9 +8,10 @@ from django.views.decorators.http import require_safe
 from meetings.attendance_record import record_of, tallies, years_of
 from meetings.editions.registers import PublishedPerson
 from meetings.municipal_year import municipal_year_label
+from meetings.pagination import CappedPaginator
 from meetings.register_filters import PersonFilter
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 
 @require_safe
@@ -19,7 +19,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """Everybody whom the published record names, by family name, with the seats that are held today."""
     filtered = PersonFilter(request.GET, queryset=PublishedPerson.objects.named())
     people = filtered.qs.with_current_seats(timezone.localdate())
-    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = CappedPaginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "public/person_list.html", {"filter": filtered, "page_obj": page})
 
 

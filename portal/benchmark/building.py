@@ -1,4 +1,4 @@
-"""Builds the record that is measured: the demonstration council, and, for the large one, thousands of old meetings.
+"""Builds a record that is measured: the demonstration council, and as many old meetings as are wanted beside it.
 
 The old meetings go in as rows, many at a time, through the same functions from which the door and `verify_record` take
 what follows from an edition; `verify_record` finds the result whole. Only the working items of these meetings are left
@@ -32,21 +32,24 @@ from portal.search.models import SearchEntry
 from portal.search.vocabulary import gain_words, words_of
 
 BATCH = 50
+ARCHIVE = "area-"
 COMMITTEES = 14  # beside those of the demonstration
 SEATS = 10
 LAST_DAY = dt.date(2024, 12, 17)  # before the demonstration's first meeting
 EVERY = dt.timedelta(days=28)
 
 
-def build_small() -> None:
+def build_demonstration() -> None:
     """The demonstration council, in the empty database of the moment."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_demo", verbosity=0)
 
 
-def build_large(meetings: int, advance: Callable[[int], object]) -> None:
+def build(meetings: int, advance: Callable[[int], object]) -> None:
     """The demonstration council and `meetings` old meetings; `advance` is told how many have been added."""
-    build_small()
+    build_demonstration()
+    if not meetings:
+        return
     builder = Builder(by=account_for(None))
     days = builder.days(meetings)
     while batch := list(itertools.islice(days, BATCH)):
@@ -92,7 +95,7 @@ class Builder:
         name = f"{self.scribe.place()} Area Scrutiny Committee"
         committee = Committee.objects.create(
             name=f"{name} {number + 1}",
-            slug=f"area-{number + 1}",
+            slug=f"{ARCHIVE}{number + 1}",
             code=f"AR{chr(ord('A') + number)}",
             remit=self.scribe.paragraph(4),
         )
@@ -101,7 +104,7 @@ class Builder:
                 title="Councillor",
                 name=self.scribe.name(),
                 sort_name=f"{number:02} {seat:02}",
-                slug=f"area-{number + 1}-member-{seat + 1}",
+                slug=f"{ARCHIVE}{number + 1}-member-{seat + 1}",
             )
             Membership.objects.create(committee=committee, person=person, first_day=dt.date(1999, 5, 11))
         publish_committee(committee=committee, by=self.by, reason="Remit and membership of the committee.", at=self.at)
@@ -115,13 +118,18 @@ class Builder:
         )
 
     def days(self, meetings: int) -> Iterator[tuple[Body, dt.date]]:
-        """Every meeting that is to be added, the oldest first: each committee meets every four weeks."""
-        rounds = -(-meetings // len(self.bodies))
-        first = LAST_DAY - EVERY * (rounds - 1)
+        """Every meeting that is to be added, the oldest first.
+
+        Each committee meets every four weeks, those of the demonstration every two, so that their lists fill pages.
+        """
+        own = [body for body in self.bodies if not body.published.slug.startswith(ARCHIVE)]
+        turns = [(body, 0) for body in self.bodies] + [(body, 14) for body in own]
+        rounds = -(-meetings // len(turns))
+        first = LAST_DAY - EVERY * rounds
         made = (
-            (body, first + EVERY * number + dt.timedelta(days=place % 4))
+            (body, first + EVERY * number + dt.timedelta(days=later + place % 4))
             for number in range(rounds)
-            for place, body in enumerate(self.bodies)
+            for place, (body, later) in enumerate(turns)
         )
         return itertools.islice(made, meetings)
 

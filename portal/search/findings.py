@@ -22,7 +22,7 @@ from portal.search.models import KIND_PLURALS, EntryKind, SearchEntry
 from portal.search.names import committees_named, people_named
 from portal.search.suggestions import suggestion
 
-PAGE_SIZE = 20
+PAGE_SIZE = 15
 # With fewer answers than these, a typing error is thought of.
 FEW = 3
 

@@ -13,6 +13,7 @@ from portal.benchmark import minutes, report
 from portal.benchmark.building import Builder
 from portal.benchmark.measuring import Measured, UnexpectedAnswerError, measure, measure_kept
 from portal.benchmark.pages import PageType
+from portal.benchmark.report import Figures
 from portal.benchmark.words import Scribe
 from portal.publishing.account import account_for
 from portal.publishing.verification import faults
@@ -87,9 +88,11 @@ def test_the_report_names_the_aims_that_are_missed():
     page = PageType("meeting", "/m/", queries_at_most=4)
     small = Measured(queries=3, bytes=1024, bytes_compressed=512, seconds=[0.01] * 20, kept_seconds=[0.001])
     large = Measured(queries=5, bytes=1024, bytes_compressed=512, seconds=[0.02] * 20, kept_seconds=[0.001])
-    assert report.missed(page, small, small) == []
-    assert report.missed(page, small, large) == ["queries differ", "more than 4 queries", "over 1.2 times slower"]
-    search = PageType("search", "/s/", is_search=True)
+    assert report.missed(Figures(page, small, small, small)) == []
+    row = Figures(page, small, small, large)
+    assert report.missed(row) == ["queries differ", "more than 4 queries", "over 1.2 times slower"]
     slow = Measured(queries=3, seconds=[0.06] * 20)
-    assert report.missed(search, small, slow) == ["p95 over 50 ms"]
-    assert "3    5" in list(report.lines([(page, small, large)]))[1]
+    assert report.missed(Figures(PageType("search", "/s/", is_search=True), slow, slow, slow)) == ["p95 over 50 ms"]
+    title, head, line = report.lines([row])
+    assert len(title) == len(head) == len(line.partition("  queries differ")[0])
+    assert line.split()[:7] == ["meeting", "3", "3", "5", "10.0", "10.0", "20.0"]

@@ -96,7 +96,7 @@ def test_pages_keep_the_question_and_the_filters(record, transport, publisher, c
     html = page(client, q="timetable", committee="transport")
     assert "26 results" in html
     assert "q=timetable&amp;committee=transport&amp;page=2" in html
-    assert "21 to 26 of 26" in page(client, q="timetable", committee="transport", page="2")
+    assert "16 to 26 of 26" in page(client, q="timetable", committee="transport", page="2")
 
 
 @given(q=st.text(max_size=60), kind=st.text(max_size=5), number=st.text(max_size=5))
