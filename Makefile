@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`; `make help` lists the rest.
 
-.PHONY: help run test lock clean
+.PHONY: help run test bench lock clean
 
 # A Python of at least 3.11, in $$python, or one sentence. PYTHON=... names one.
 find_python = \
@@ -37,6 +37,9 @@ test: ## Check style, types, imports and migrations, and run every test
 	@.venv/bin/python manage.py makemigrations --check --dry-run
 	@echo "== Tests"
 	@.venv/bin/python -m pytest
+
+bench: ## Measure every public page on the demonstration and on a large record, in databases of its own
+	@$(prepare) requirements-dev.lock && .venv/bin/python manage.py bench
 
 lock: ## Maintainers: make both lock files anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv, which was not found." >&2; exit 1; }

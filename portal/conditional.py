@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from portal.release import release
@@ -73,6 +73,7 @@ def answer(
     response = unchanged(request, validators) or build()
     if 200 <= response.status_code < 300 or response.status_code == 304:
         stamp(response, validators)
+        patch_vary_headers(response, ["Accept-Encoding"])  # by which alone answers of one address may differ
     return response
 
 

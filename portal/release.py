@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-# What a page is made of. Style sheets are not among them: pages name them by their own digests.
-FOLDERS = {"templates": "*", "portal": "*.py", "meetings": "*.py", "actions": "*.py"}
+# What a page is made of; style sheets too, because a page names them by their digests.
+FOLDERS = {"templates": "*", "static": "*", "portal": "*.py", "meetings": "*.py", "actions": "*.py"}
 LOCK = "requirements.lock"
 STARTED_AT = dt.datetime.now(dt.UTC)
 

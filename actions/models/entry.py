@@ -99,7 +99,8 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 
     def tally(self, totals: dict[str, int]) -> list[Figure]:
         """The figures of `totals` (how many of each kind there are), and how many are late; after `with_facts`."""
-        return figures(totals, {kind: self.filter(kind=kind).late().count() for kind in totals if totals[kind]})
+        each = {kind: models.Count("pk", filter=Q(kind=kind)) for kind in EntryKind.values}
+        return figures(totals, self.late().order_by().aggregate(**each))
 
 
 def computed(expression: Any, column: "models.Field[Any, Any]") -> models.GeneratedField:

@@ -131,9 +131,9 @@ LOST = ["cancelled", "postponed"]
 class PublishedCommitteeQuerySet(models.QuerySet["PublishedCommittee"]):
     def with_next_meeting(self, today: dt.date) -> "PublishedCommitteeQuerySet":
         """Each with the day of its next meeting (`next_on`, or None), in the order in which pages list committees."""
-        coming = Q(meetings__date__gte=today, meetings__edition__isnull=False) & ~Q(meetings__status__in=LOST)
-        rows = self.annotate(next_on=models.Min("meetings__date", filter=coming))
-        return rows.order_by("position", "name")  # a grouped query forgets the order of the model
+        coming = PublishedMeeting.objects.standing().filter(committee=models.OuterRef("pk"), date__gte=today)
+        dates = coming.exclude(status__in=LOST).order_by("date").values("date")
+        return self.annotate(next_on=models.Subquery(dates[:1])).order_by("position", "name")
 
 
 class PublishedCommittee(models.Model):

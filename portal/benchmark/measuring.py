@@ -9,7 +9,9 @@ from django.db import connection
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from portal.kept_pages import pages
 
 WARM_UPS = 3
 
@@ -22,11 +24,17 @@ class Measured:
     bytes: int = 0
     bytes_compressed: int = 0
     seconds: list[float] = field(default_factory=list)
+    kept_seconds: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
         """Milliseconds."""
         return statistics.median(self.seconds) * 1000
+
+    @property
+    def kept(self) -> float:
+        """Milliseconds of the page out of memory; of one that is not kept, nearly those of making it."""
+        return statistics.median(self.kept_seconds) * 1000
 
     @property
     def p95(self) -> float:
@@ -51,6 +59,19 @@ def measure(address: str, into: Measured, *, runs: int) -> None:
         begun = time.perf_counter()
         _body(client, address)
         into.seconds.append(time.perf_counter() - begun)
+
+
+def measure_kept(address: str, into: Measured, *, runs: int) -> None:
+    """Asks again where pages are kept in memory while they are true (`portal.kept_pages`)."""
+    with override_settings(KEEP_PAGES_MB=32):
+        pages.clear()
+        client = Client()
+        _body(client, address)
+        for _ in range(runs):
+            begun = time.perf_counter()
+            _body(client, address)
+            into.kept_seconds.append(time.perf_counter() - begun)
+        pages.clear()
 
 
 def _body(client: Client, address: str) -> bytes:

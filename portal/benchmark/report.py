@@ -8,7 +8,7 @@ from portal.benchmark.pages import PageType
 RATIO_AT_MOST = 1.2
 SEARCH_P95_AT_MOST = 50  # milliseconds, on the large record
 HEAD = (
-    f"{'page':<28} {'queries':>9} {'median ms':>15} {'p95 ms':>15} {'KB':>11} {'KB gzip':>11} {'ratio':>6}\\n"
+    f"{'page':<28} {'queries':>9} {'median ms':>15} {'p95 ms':>15} {'KB':>11} {'KB gzip':>11} {'ratio':>6} {'kept':>6}\n"
     f"{'':<28} {'small large':>9} {'small   large':>15} {'small   large':>15} {'small large':>11} {'small large':>11}"
 )
 
@@ -39,5 +39,5 @@ def _line(page: PageType, small: Measured, large: Measured) -> str:
         f"{page.name:<28} {small.queries:>4} {large.queries:>4} {small.median:>7.1f} {large.median:>7.1f}"
         f" {small.p95:>7.1f} {large.p95:>7.1f} {small.bytes / 1024:>5.0f} {large.bytes / 1024:>5.0f}"
         f" {small.bytes_compressed / 1024:>5.1f} {large.bytes_compressed / 1024:>5.1f}"
-        f" {large.median / small.median:>6.2f}"
+        f" {large.median / small.median:>6.2f} {large.kept:>6.1f}"
     )

@@ -30,6 +30,7 @@ PARTS = [
     "timeline",
     "difference",
     "reading",
+    "ledger",
     "search",
     "ledger",
     "registers",

@@ -16,8 +16,8 @@ START, STOP = "\x02", "\x03"
 PARTING = " … "
 # A text of up to so many characters is shown whole; of a longer one, no more is read than WINDOW, about what was found.
 SHOWN_WHOLE = 320
-WINDOW = 1500
-BEFORE = 150
+WINDOW = 1000
+BEFORE = 120
 
 
 def with_extracts(entries: QuerySet[SearchEntry], reading: Reading) -> QuerySet[SearchEntry]:

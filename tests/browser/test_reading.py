@@ -23,6 +23,7 @@ def addresses(browser, site):
     page.goto(f"{site}/meetings/")
     meetings = page.eval_on_selector_all("main a[href*='/meetings/']", "links => links.map(link => link.pathname)")
     found = {"home": "/", "meetings": "/meetings/", "about": "/about/", "gallery": "/gallery/", "missing": "/nowhere/"}
+    found |= {"follow": "/follow/", "data": "/data/"}
     found |= {"accessibility": "/accessibility/", "rights": "/your-rights/"}
     found |= {f"meeting {number}": path for number, path in enumerate(dict.fromkeys(meetings))}
     page.goto(f"{site}/committees/")

@@ -11,7 +11,7 @@ from meetings.editions.snapshot import meeting_content
 from meetings.models import Attendance, PublishedMeeting, Question
 from portal.benchmark import minutes, report
 from portal.benchmark.building import Builder
-from portal.benchmark.measuring import Measured, UnexpectedAnswerError, measure
+from portal.benchmark.measuring import Measured, UnexpectedAnswerError, measure, measure_kept
 from portal.benchmark.pages import PageType
 from portal.benchmark.words import Scribe
 from portal.publishing.account import account_for
@@ -77,14 +77,16 @@ def test_a_page_is_measured(client):
     assert measured.queries > 0
     assert measured.bytes > measured.bytes_compressed > 500
     assert 0 < measured.median <= measured.p95
+    measure_kept("/meetings/", measured, runs=3)
+    assert 0 < measured.kept < measured.median
     with pytest.raises(UnexpectedAnswerError, match="answered 404"):
         measure("/nowhere/", measured, runs=1)
 
 
 def test_the_report_names_the_aims_that_are_missed():
     page = PageType("meeting", "/m/", queries_at_most=4)
-    small = Measured(queries=3, bytes=1024, bytes_compressed=512, seconds=[0.01] * 20)
-    large = Measured(queries=5, bytes=1024, bytes_compressed=512, seconds=[0.02] * 20)
+    small = Measured(queries=3, bytes=1024, bytes_compressed=512, seconds=[0.01] * 20, kept_seconds=[0.001])
+    large = Measured(queries=5, bytes=1024, bytes_compressed=512, seconds=[0.02] * 20, kept_seconds=[0.001])
     assert report.missed(page, small, small) == []
     assert report.missed(page, small, large) == ["queries differ", "more than 4 queries", "over 1.2 times slower"]
     search = PageType("search", "/s/", is_search=True)
