@@ -106,7 +106,7 @@ def test_a_resident_follows_a_recommendation_to_its_minute_line(page, site):
     name = reference.inner_text()
     reference.click()
     assert page.get_by_role("heading", level=1).inner_text() == f"Recommendation {name}"
-    text = page.locator(".minute-line__text").inner_text()
+    text = re.sub(r"^\([a-z0-9]+\)\s+", "", page.locator(".minute-line__text").inner_text())
     page.locator("dl.facts a[href*='#']").click()
     # Then the very line stands before their eyes, with its reference
     anchor = page.url.split("#")[1]
