@@ -30,7 +30,6 @@ PARTS = [
     "timeline",
     "difference",
     "reading",
-    "ledger",
     "search",
     "ledger",
     "registers",
