@@ -59,22 +59,23 @@ TOO_LONG = "Use 200 characters at most."
 class EntryFilterForm(forms.Form):
     """The filters in the order in which they are most asked for. The last day of a period is not before its first."""
 
-    field_order = [
-        "text",
-        "committee",
-        "status",
-        "addressee",
-        "addressee_kind",
-        "owner",
-        "directorate",
-        "year",
-        "since",
-        "until",
-        "due_since",
-        "due_until",
-        "sort",
-        "late",
-    ]
+    often = ["text", "committee", "status", "addressee", "owner", "late"]
+    rarely = ["addressee_kind", "directorate", "year", "since", "until", "due_since", "due_until", "sort"]
+    field_order = [*often, *rarely]
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The filters that a page shows at once."""
+        return [self[name] for name in self.often if name in self.fields]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """Those that a page folds away, unless one of them holds something."""
+        return [self[name] for name in self.rarely if name in self.fields]
+
+    @property
+    def more_are_in_use(self) -> bool:
+        return any(field.value() or field.errors for field in self.more_fields)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
