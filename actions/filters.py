@@ -1,6 +1,5 @@
 """Filters of public lists of the ledger, and their order."""
 
-import datetime as dt
 from typing import Any
 
 import django_filters
@@ -14,7 +13,7 @@ from actions.models.entry import LedgerEntryQuerySet
 from actions.words import EntryKind, Status
 from meetings.editions.models import PublishedCommittee
 from meetings.filters import DATE_INPUT
-from meetings.municipal_year import FIRST_MONTH
+from meetings.municipal_year import municipal_year_days
 
 RECOMMENDATION_STATUSES = [
     Status.RESPONSE_OVERDUE,
@@ -145,8 +144,7 @@ class EntryFilter(django_filters.FilterSet):
 
     def in_municipal_year(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         """From 1 May to the last day of April."""
-        first = dt.date(int(value), FIRST_MONTH, 1)
-        return queryset.filter(made_on__gte=first, made_on__lt=first.replace(year=first.year + 1))
+        return queryset.filter(made_on__range=municipal_year_days(int(value)))
 
     def only_late(self, queryset: LedgerEntryQuerySet, name: str, value: bool) -> LedgerEntryQuerySet:
         return queryset.late() if value else queryset

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
 from meetings.editions.registers import PublishedAttendance, PublishedPerson, PublishedSeat
+from meetings.municipal_year import municipal_year_days
 
 NOT_LISTED = "not listed"
 MODES = ("present", "remote", "apologies", "absent", NOT_LISTED)
@@ -62,15 +63,17 @@ class Tally:
 
 def years_of(person: PublishedPerson, seats: Iterable[PublishedSeat]) -> list[int]:
     """The municipal years of the meetings that can stand in the person's record, the newest first. One query."""
-    meetings = _minuted().filter(_seat_days(seats) | Q(attendance__person=person))
-    return list(meetings.order_by("-municipal_year").values_list("municipal_year", flat=True).distinct())
+    by_seat = _minuted().filter(_seat_days(seats)).order_by().values_list("municipal_year", flat=True)
+    by_name = _minuted().filter(attendance__person=person).order_by().values_list("municipal_year", flat=True)
+    return sorted(by_seat.union(by_name), reverse=True)
 
 
 def record_of(person: PublishedPerson, seats: Iterable[PublishedSeat], year: int) -> list[Line]:
     """Every meeting of the municipal year that the person was expected at or came to, the newest first. Two queries."""
     listed = PublishedAttendance.objects.filter(person=person, meeting__municipal_year=year)
     entries: dict[int, PublishedAttendance] = {entry.meeting_id: entry for entry in listed.order_by("-position")}
-    meetings = _minuted().filter(_seat_days(seats) | Q(pk__in=list(entries)), municipal_year=year)
+    in_year = _minuted().filter(date__range=municipal_year_days(year))
+    meetings = in_year.filter(_seat_days(seats) | Q(pk__in=list(entries)))
     return [_line(meeting, entries.get(meeting.pk)) for meeting in meetings.for_lists()]
 
 

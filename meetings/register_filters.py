@@ -1,7 +1,5 @@
 """Filters of the public registers of people, questions and documents."""
 
-import datetime as dt
-
 import django_filters
 from django.db.models import QuerySet
 
@@ -15,7 +13,7 @@ from meetings.editions.registers import (
     QuestionOutcome,
 )
 from meetings.filters import municipal_years
-from meetings.municipal_year import FIRST_MONTH
+from meetings.municipal_year import municipal_year_days
 
 WORDS_AT_MOST = 10
 
@@ -67,8 +65,7 @@ class _RegisterFilter(django_filters.FilterSet):
     )
 
     def in_year(self, queryset: QuerySet[PublishedPaper], name: str, value: str) -> QuerySet[PublishedPaper]:
-        first = dt.date(int(value), FIRST_MONTH, 1)
-        return queryset.filter(date__gte=first, date__lt=first.replace(year=first.year + 1))
+        return queryset.filter(date__range=municipal_year_days(int(value)))
 
     def with_words(self, queryset: QuerySet[PublishedPaper], name: str, value: str) -> QuerySet[PublishedPaper]:
         """Every word must stand in what is said about it."""

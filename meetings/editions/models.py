@@ -170,8 +170,8 @@ class PublishedMeetingQuerySet(models.QuerySet["PublishedMeeting"]):
         return self.filter(edition__isnull=False)
 
     def for_lists(self) -> "PublishedMeetingQuerySet":
-        """With the committee, without the documents of the editions."""
-        return self.select_related("committee")
+        """With the committee, without the titles of the business, which only filters read."""
+        return self.select_related("committee").defer("titles")
 
 
 class PublishedMeeting(models.Model):

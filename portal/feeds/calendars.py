@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, Timezone, vDuration
 
 from meetings.editions.models import EditionWithdrawal, PublishedCommittee, PublishedMeeting
 from meetings.editions.state import edition_of
-from meetings.municipal_year import FIRST_MONTH, municipal_year_of
+from meetings.municipal_year import municipal_year_days, municipal_year_of
 from portal.addresses import absolute
 from portal.feeds.identity import meeting_uid, record_namespace
 from portal.machines import fit_text
@@ -38,7 +38,7 @@ class Withdrawals:
 
 def first_day(today: dt.date) -> dt.date:
     """The day on which calendars begin: that of the municipal year before the one of `today`."""
-    return dt.date(municipal_year_of(today) - 1, FIRST_MONTH, 1)
+    return municipal_year_days(municipal_year_of(today) - 1)[0]
 
 
 def calendar_of(committee: PublishedCommittee | None, *, title: str, council: str, path: str, today: dt.date) -> bytes:
@@ -65,7 +65,11 @@ def calendar_of(committee: PublishedCommittee | None, *, title: str, council: st
 
 
 def _meetings(committee: PublishedCommittee | None, today: dt.date) -> QuerySet[PublishedMeeting]:
-    meetings = PublishedMeeting.objects.filter(date__gte=first_day(today)).for_lists().order_by("date", "start", "pk")
+    meetings = (
+        PublishedMeeting.objects.filter(date__gte=first_day(today))
+        .select_related("committee")
+        .order_by("date", "start", "pk")
+    )
     return meetings.filter(committee=committee) if committee else meetings
 
 

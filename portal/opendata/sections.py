@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Sum
 from django.urls import reverse
 
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.words import EntryKind
 from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from meetings.editions.registers import PublishedPerson
 from meetings.editions.state import register_state
 
 # Pages that stand alone; a test holds that none is forgotten.
@@ -50,9 +51,15 @@ class Section(AnySitemap):
         domain: str = settings.SITE_URL.partition("://")[2]
         return domain
 
-    def changed_at(self) -> dt.datetime | None:
-        """When something in the section last changed, as far as that can be told without reading all of it."""
-        return register_state().at
+    def count(self) -> int:
+        """How many addresses there are, at a cost that does not grow with them where that is possible."""
+        items = self.items()
+        return items.order_by().count() if isinstance(items, QuerySet) else len(list(items))
+
+    @property
+    def file_count(self) -> int:
+        """How many files they fill; one at least."""
+        return max(1, -(-self.count() // self.limit))
 
 
 class PageSection(Section):
@@ -61,9 +68,6 @@ class PageSection(Section):
 
     def location(self, item: str) -> str:
         return reverse(item)
-
-    def changed_at(self) -> dt.datetime | None:
-        return None
 
 
 class CommitteeSection(Section):
@@ -83,6 +87,11 @@ class MeetingSection(Section):
         return item.published_at
 
 
+class PersonSection(Section):
+    def items(self) -> QuerySet[PublishedPerson]:
+        return PublishedPerson.objects.named().order_by("pk")
+
+
 class EntrySection(Section):
     """Entries of the ledger of one kind."""
 
@@ -98,9 +107,9 @@ class EntrySection(Section):
         published_at = item.edition.published_at if item.edition else None
         return max((at for at in (reported_at, published_at) if at), default=None)
 
-    def changed_at(self) -> dt.datetime | None:
-        reported_at = LedgerUpdate.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
-        return max((at for at in (reported_at, super().changed_at()) if at), default=None)
+    def count(self) -> int:
+        counted = PublishedCommittee.objects.aggregate(all=Sum(f"{self.kind.value}_count"))
+        return counted["all"] or 0
 
 
 class RecommendationSection(EntrySection):
@@ -115,6 +124,13 @@ SECTIONS: dict[str, type[Section]] = {
     "pages": PageSection,
     "committees": CommitteeSection,
     "meetings": MeetingSection,
+    "people": PersonSection,
     "recommendations": RecommendationSection,
     "actions": ActionSection,
 }
+
+
+def last_change() -> dt.datetime | None:
+    """When anything that sections list last changed, told without reading them: an edition, a withdrawal, an update."""
+    reported_at = LedgerUpdate.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+    return max((at for at in (reported_at, register_state().at) if at), default=None)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.addresses import absolute
-from portal.opendata.sections import SECTIONS
+from portal.opendata.sections import SECTIONS, last_change
 
 XML = "application/xml; charset=utf-8"
 
@@ -16,10 +16,10 @@ XML = "application/xml; charset=utf-8"
 def index(request: HttpRequest) -> HttpResponse:
     """The files of the sitemap."""
     files = []
+    changed_at = last_change()
     for name, section_class in SECTIONS.items():
-        sitemap = section_class()
-        address, changed_at = absolute(reverse("opendata:sitemap-section", args=[name])), sitemap.changed_at()
-        for number in sitemap.paginator.page_range:
+        address = absolute(reverse("opendata:sitemap-section", args=[name]))
+        for number in range(1, section_class().file_count + 1):
             location = f"{address}?p={number}" if number > 1 else address
             files.append({"location": location, "lastmod": changed_at})
     return render(request, "machines/sitemap_index.xml", {"files": files}, content_type=XML)

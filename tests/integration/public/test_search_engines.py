@@ -58,9 +58,8 @@ def places(client, address):
 
 def test_the_sitemap_leads_to_every_page_that_stands(meeting, client):
     files = places(client, "/sitemap.xml")
-    assert list(files) == [
-        f"/sitemap-{name}.xml" for name in ("pages", "committees", "meetings", "recommendations", "actions")
-    ]
+    sections = ["pages", "committees", "meetings", "people", "recommendations", "actions"]
+    assert list(files) == [f"/sitemap-{name}.xml" for name in sections]
     listed = [place for file in files for place in places(client, file)]
     for place in (
         "/",
@@ -69,6 +68,7 @@ def test_the_sitemap_leads_to_every_page_that_stands(meeting, client):
         MEETING,
         "/recommendations/TRA-2026-R1/",
         "/actions/TRA-2026-1/",
+        "/people/",
     ):
         assert place in listed
     assert len(listed) == len(set(listed))
