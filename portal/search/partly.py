@@ -11,8 +11,12 @@ from portal.search.asked import Asked
 from portal.search.candidates import RANK, Candidate, ranking
 from portal.search.models import CONFIG
 
-# Each part of the question is read by itself, and each two together, so that neither a rare word nor what holds two
-# words is crowded out by the newest of a common one. What is left out stays left out. The sum counts the parts held.
+# So many entries are enough of what holds only some of the words; a third of them may come from one set of words, so
+# that the newest of a common word do not crowd out a rarer one.
+ENOUGH = 300
+
+# Sets of the parts of the question are read, the largest first, until there is enough. What is left out stays left out.
+# The count is of the parts that an entry holds.
 _FIND = f"""
 WITH term AS MATERIALIZED (
     SELECT typed.text, term.query
@@ -21,27 +25,33 @@ WITH term AS MATERIALIZED (
     WHERE numnode(term.query) > 0
 ), wanted AS MATERIALIZED (
     SELECT websearch_to_tsquery(%(config)s::regconfig, piece.text)
-        && websearch_to_tsquery(%(config)s::regconfig, %(exclusions)s) AS query
-    FROM unnest(%(pieces)s::text[]) AS piece (text)
+        && websearch_to_tsquery(%(config)s::regconfig, %(exclusions)s) AS query, piece.place
+    FROM unnest(%(pieces)s::text[]) WITH ORDINALITY AS piece (text, place)
     WHERE numnode(websearch_to_tsquery(%(config)s::regconfig, piece.text)) > 0
 ), asked AS MATERIALIZED (
     SELECT websearch_to_tsquery(%(config)s::regconfig, %(any)s) AS query
 ), found AS MATERIALIZED (
-    SELECT DISTINCT ON (entry.id) entry.*
-    FROM wanted
-    CROSS JOIN LATERAL (
-        SELECT of_year.*
-        FROM (SELECT mark FROM unnest(%(years)s::text[]) WITH ORDINALITY AS newest (mark, place) ORDER BY place) AS year
+    SELECT DISTINCT ON (enough.id) enough.*
+    FROM (
+        SELECT entry.*
+        FROM (SELECT query FROM wanted ORDER BY place) AS piece
         CROSS JOIN LATERAL (
-            SELECT id, kind, date, vector, marks @> ARRAY[%(routine)s::text] AS is_routine
-            FROM search_searchentry
-            WHERE vector @@ wanted.query AND marks @> (%(marks)s::text[] || year.mark)
-            ORDER BY date DESC, id DESC
-            LIMIT %(most)s
-        ) AS of_year
+            SELECT of_year.*
+            FROM (
+                SELECT mark FROM unnest(%(years)s::text[]) WITH ORDINALITY AS newest (mark, place) ORDER BY place
+            ) AS year
+            CROSS JOIN LATERAL (
+                SELECT id, kind, date, vector, marks @> ARRAY[%(routine)s::text] AS is_routine
+                FROM search_searchentry
+                WHERE vector @@ piece.query AND marks @> (%(marks)s::text[] || year.mark)
+                ORDER BY date DESC, id DESC
+                LIMIT %(each)s
+            ) AS of_year
+            LIMIT %(each)s
+        ) AS entry
+        WHERE NOT entry.id = ANY(%(known)s::bigint[])
         LIMIT %(most)s
-    ) AS entry
-    WHERE NOT entry.id = ANY(%(known)s::bigint[])
+    ) AS enough
 )
 SELECT found.id, found.kind, ARRAY(
     SELECT term.text
@@ -67,12 +77,14 @@ def find_partly(
 ) -> Partly:
     """The entries, other than those `known`, that hold some part of the question and nothing that it leaves out.
 
-    One query, which reads at most `settings.SEARCH_MOST` entries; none for a question of one part.
+    One query, which reads at most ENOUGH entries; none for a question of one part.
     """
     terms = question.terms
     if len(terms) < 2:
         return Partly([], [])
-    pieces = [*terms, *(" ".join(pair) for pair in combinations(terms, 2))]
+    sizes = sorted({len(terms) - 1, min(2, len(terms) - 1), 1}, reverse=True)
+    pieces = [" ".join(some) for size in sizes for some in combinations(terms, size)]
+    most = min(settings.SEARCH_MOST, ENOUGH)
     values = ranking(marks=marks, years=years, today=today) | {
         "config": CONFIG,
         "terms": terms,
@@ -80,7 +92,8 @@ def find_partly(
         "exclusions": question.exclusions,
         "any": " or ".join(terms),
         "known": [row.pk for row in known],
-        "most": max(settings.SEARCH_MOST // len(pieces), 1),
+        "most": most,
+        "each": max(most // 3, 1),
     }
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)
