@@ -14,6 +14,9 @@ MOST_TERMS = 6
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Keyboards of phones write these by themselves.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+# A stroke that stands alone leaves nothing out, and one between letters joins two words, each of which is looked for.
+_STANDING = re.compile(r"(?<!\S)[-‐-―−/]+(?!\S)")
+_JOINING = re.compile(r"(?<=[^\W\d_])[-‐-―−/](?=[^\W\d_])")
 _MINUSES = re.compile(r"(?<!\S)[−–—](?=\S)")
 _PART = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<bare>[^\s"]+))')
 # Apostrophes stand inside words; at the edge of one they are quotes.
@@ -42,7 +45,8 @@ class Asked:
     @cached_property
     def query(self) -> str:
         """The text in the signs that the text search knows: straight quotes, and a hyphen before what is left out."""
-        return _MINUSES.sub("-", self.text.translate(_QUOTES))
+        parted = _JOINING.sub(" ", _STANDING.sub(lambda strokes: " " * len(strokes.group()), self.text))
+        return _MINUSES.sub("-", parted.translate(_QUOTES))
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -93,7 +97,7 @@ class Asked:
     @property
     def references(self) -> list[str]:
         """References of the ledger that are named, as the ledger writes them: "CYP-2026-R3"."""
-        return [reference.upper() for reference in _REFERENCE.findall(self.query)][:MOST_NAMED]
+        return [reference.upper() for reference in _REFERENCE.findall(self.text)][:MOST_NAMED]
 
     @property
     def minute_number(self) -> str:

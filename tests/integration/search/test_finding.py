@@ -88,7 +88,19 @@ def test_every_kind_of_thing_is_found_at_its_place(record, ask, client):
 
 
 @pytest.mark.parametrize(
-    "q", ["study", "STUDIED", "café", "cafe", "CAFÉS", '"evening timetable" station', "torch or station"]
+    "q",
+    [
+        "study",
+        "STUDIED",
+        "café",
+        "cafe",
+        "CAFÉS",
+        '"evening timetable" station',
+        "torch or station",
+        "evening - timetable",
+        "evening-timetable",
+        "evening/station",
+    ],
 )
 def test_words_are_found_in_any_form(record, ask, q):
     assert (EntryKind.ITEM, "item-1") in found(ask(q))

@@ -80,3 +80,20 @@ def test_any_text_can_be_read(typed):
 )
 def test_slips_are_counted(first, second, steps):
     assert distance(first, second) == distance(second, first) == steps
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("school - transport", "school   transport"),
+        ("school – transport", "school   transport"),
+        ("school-transport", "school transport"),
+        ("part‑time — and school/transport", "part time   and school transport"),
+        ("- council", "  council"),
+        ("school -transport", "school -transport"),
+        ("school −transport", "school -transport"),
+        ("CYP-2026-R3 -bus", "CYP-2026-R3 -bus"),
+    ],
+)
+def test_only_a_stroke_before_a_word_leaves_it_out(typed, query):
+    assert asked(typed).query == query
