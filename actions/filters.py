@@ -52,7 +52,7 @@ COLUMNS = {
 }
 
 # Of a recommendation: when its first response came. The second choice is every late response there is or was.
-ANSWERS = [("late", "Response came late"), ("any-late", "Response came late, or is overdue")]
+ANSWERS = [("late", "Response came late"), ("any-late", "Was or is late")]
 
 NO_DATE = "This is not a date. Write it as in 26/04/2026."
 TOO_LONG = "Use 200 characters at most."
