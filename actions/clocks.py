@@ -21,11 +21,15 @@ def last_day_of_months(received: dt.date, months: int) -> dt.date:
 
 
 def response_due(received: dt.date, clock: AddresseeClock | None) -> dt.date | None:
-    """The last day on which a response is in time, or None where no date is set for this kind of addressee."""
+    """The last day on which a response is in time, or None where no date is set for this kind of addressee.
+
+    Months begin with the day of receipt (LGA 2000 s.9FE). Days are counted from it, as "within 28 days of the request"
+    is read: the day of receipt is not one of them. Received on 1 March, 28 days: 29 March.
+    """
     if clock is None:
         return None
     if clock.months is not None:
         return last_day_of_months(received, clock.months)
     if clock.days is not None:
-        return received + dt.timedelta(days=clock.days - 1)
+        return received + dt.timedelta(days=clock.days)
     return None

@@ -81,7 +81,10 @@ def due_rule(entry: LedgerEntry, updates: list[LedgerUpdate]) -> str:
     if not entry.is_recommendation:
         return ""
     clock = AddresseeClock.objects.filter(addressee_kind=entry.addressee_kind).first()
-    return f"{clock.rule}. The time runs from the day of receipt, which is not recorded yet" if clock else ""
+    if clock is None:
+        return ""
+    runs = clock.months or clock.days
+    return f"{clock.rule}. The time runs from the day of receipt, which is not recorded yet" if runs else clock.rule
 
 
 def _neighbours(entry: LedgerEntry) -> tuple[LedgerEntry | None, LedgerEntry | None]:

@@ -7,7 +7,20 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]  # it takes an argument for the type checker alone
+class ForgivingPaginator(Paginator):  # type: ignore[type-arg]  # it takes an argument for the type checker alone
+    """Gives a page whatever number is asked for."""
+
+    def get_page(self, number: Any) -> "Page[Any]":
+        """The page of this number; the first where it is no number or less than one, the last where it is too great."""
+        try:
+            return self.page(number)
+        except PageNotAnInteger:
+            return self.page(1)
+        except EmptyPage:
+            return self.page(self.num_pages if int(number) > 0 else 1)
+
+
+class CappedPaginator(ForgivingPaginator):
     """Counts and shows the first `CAP` rows of a list and says that there are more; filters bring up the others.
 
     Counting every row of a large record, or going past tens of thousands to show fifty, takes longer than all the rest
@@ -40,12 +53,3 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]  # it takes an argum
         keys = self.rows.values("pk")[bottom : min(bottom + self.per_page, self.CAP)]
         shown = self.rows.filter(pk__in=keys) if bottom else self.rows[: self.per_page]
         return Page(shown, number, self)
-
-    def get_page(self, number: Any) -> "Page[Any]":
-        """The page of this number; the first where it is no number or less than one, the last where it is too great."""
-        try:
-            return self.page(number)
-        except PageNotAnInteger:
-            return self.page(1)
-        except EmptyPage:
-            return self.page(self.num_pages if int(number) > 0 else 1)

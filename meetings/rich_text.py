@@ -16,6 +16,9 @@ ALLOWED_ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start", "type"},
 }
+# What stands on lines of its own, and what stands beside its like on one line.
+_LINES = {"p", "br", "ul", "ol", "li", "blockquote", "h4", "h5", "table", "caption", "thead", "tbody", "tr"}
+_CELLS = {"th", "td"}
 _BLOCK_BREAK = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"^\s*(?P<mark>[-–•*·▪◦‣\uf0b7]|o(?=\s))\s+(?P<text>.*)$")
 _NUMBERED = re.compile(r"^\s*\(?(?P<mark>\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?P<text>.*)$")
@@ -51,23 +54,28 @@ def blocks(markup: str) -> list[str]:
 
 
 def plain_text(markup: str) -> str:
-    """The words of the markup, a line for each block; for search and for comparing."""
-    lines: list[str] = []
+    """The words of the markup, a line for each block, item of a list and row of a table; for search and comparing."""
+    pieces: list[str] = []
     for block in blocks(markup):
-        element = lxml.html.fragment_fromstring(block)
-        pieces: list[str] = []
-        for part in element.iter():
-            if part.tag in ("li", "tr", "br") and pieces and pieces[-1] != "\n":
-                pieces.append("\n")
-            if part.text:
-                pieces.append(part.text)
-            if part.tail and part is not element:
-                pieces.append(part.tail)
-            if part.tag in ("td", "th"):
-                pieces.append(" ")
-        text = "".join(pieces)
-        lines.extend(" ".join(line.split()) for line in text.split("\n"))
+        _gather(lxml.html.fragment_fromstring(block), pieces)
+        pieces.append("\n")
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _gather(element: lxml.html.HtmlElement, pieces: list[str]) -> None:
+    """Adds the words of the element in the order of reading, parted where the page parts them."""
+    parting = " " if element.tag in _CELLS else "\n" if element.tag in _LINES else ""
+    pieces += [parting, _on_one_line(element.text)]
+    for child in element:
+        _gather(child, pieces)
+        pieces.append(_on_one_line(child.tail))
+    pieces.append(parting)
+
+
+def _on_one_line(text: str | None) -> str:
+    """The words between two tags: where the source breaks its lines means nothing on the page."""
+    return (text or "").replace("\n", " ")
 
 
 def from_plain(text: str) -> str:

@@ -1,8 +1,8 @@
 """Addresses of committees and meetings. One that was published never dies."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
+import portal.converters  # noqa: F401  # makes the kinds of parts of addresses known
 from meetings.views import (
     public_calendar,
     public_committee,
@@ -16,15 +16,6 @@ from meetings.views import (
 
 app_name = "meetings"
 
-
-class FilenameConverter(StringConverter):
-    """Any name that a file was given, whatever stands in it: the view compares it with what an edition lists."""
-
-    regex = "(?s:.+)"
-
-
-register_converter(FilenameConverter, "filename")
-
 urlpatterns = [
     path("committees/", public_committee.committee_list, name="committee-list"),
     path("committees/<slug:slug>/", public_committee.committee_detail, name="committee-detail"),
@@ -37,13 +28,13 @@ urlpatterns = [
     path("meetings/calendar/<int:year>/<int:month>/", public_calendar.month_calendar, name="calendar"),
     path("meetings/<slug:committee>/<slug:slug>/", public_meeting.meeting_detail, name="meeting-detail"),
     path(
-        "meetings/<slug:committee>/<slug:slug>/editions/<int:number>/",
+        "meetings/<slug:committee>/<slug:slug>/editions/<number:number>/",
         public_meeting.edition_detail,
         name="edition-detail",
     ),
     path("meetings/<slug:committee>/<slug:slug>/editions/", public_editions.edition_list, name="edition-list"),
     path(
-        "meetings/<slug:committee>/<slug:slug>/compare/<int:earlier>/<int:later>/",
+        "meetings/<slug:committee>/<slug:slug>/compare/<number:earlier>/<number:later>/",
         public_editions.edition_compare,
         name="edition-compare",
     ),

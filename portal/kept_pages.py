@@ -16,16 +16,21 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 
 from meetings.editions.state import register_state
-from portal.compression import COMPRESSED
-from portal.conditional import Validators, stamp, unchanged, weak
+from portal.compression import COMPRESSED, accepts_gzip
+from portal.conditional import Validators, stamp, weak
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 # Whoever searches asks for a page of their own; keeping those would push out what many read.
 NOT_KEPT = ("/search/",)
+# No page that is linked anywhere has a longer address; what somebody appends to one is not worth keeping.
+LONGEST_ADDRESS = 300
 LARGEST = 1 << 20
+# What an entry takes beside its body: its key, its headers, and the objects that hold them.
+OVERHEAD = 4096
 # Two people may write at once, and the later number may be there first: so many of the last updates are compared.
 LEDGER_STATE = """
     SELECT array(SELECT id FROM actions_ledgerupdate ORDER BY id DESC LIMIT 20),
@@ -41,6 +46,11 @@ class Kept:
     state: str
     body: bytes
     headers: tuple[tuple[str, str], ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory, counted generously."""
+        return len(self.body) + OVERHEAD
 
 
 class Pages:
@@ -62,11 +72,11 @@ class Pages:
     def put(self, key: tuple[str, ...], kept: Kept, *, bytes_at_most: int) -> None:
         with self._lock:
             before = self._kept.pop(key, None)
-            self._bytes += len(kept.body) - (len(before.body) if before else 0)
+            self._bytes += kept.size - (before.size if before else 0)
             self._kept[key] = kept
             while self._bytes > bytes_at_most:
                 _, oldest = self._kept.popitem(last=False)
-                self._bytes -= len(oldest.body)
+                self._bytes -= oldest.size
 
     def clear(self) -> None:
         with self._lock:
@@ -75,7 +85,7 @@ class Pages:
 
     @property
     def size(self) -> int:
-        """Bytes of all bodies."""
+        """Bytes, counted generously."""
         return self._bytes
 
 
@@ -93,14 +103,15 @@ def keep_pages(respond: Respond) -> Respond:
         kept = pages.get(key, record.etag)
         if kept is not None:
             return _from_memory(request, kept)
-        response = _known_to_reader(request, record) or respond(request)
-        if request.method == "GET" and isinstance(response, HttpResponse) and _is_worth_keeping(response):
-            if not response.has_header("ETag"):
-                stamp(response, record)
-            headers = tuple(response.items())
-            kept = Kept(record.etag, response.content, headers)
+        response = respond(request)
+        if not isinstance(response, HttpResponse) or not _is_worth_keeping(response):
+            return response
+        if not response.has_header("ETag"):
+            stamp(response, record)
+        kept = Kept(record.etag, response.content, tuple(response.items()))
+        if request.method == "GET":
             pages.put(key, kept, bytes_at_most=settings.KEEP_PAGES_MB << 20)
-        return response
+        return _from_memory(request, kept)
 
     return middleware
 
@@ -111,6 +122,7 @@ def _may_be_kept(request: HttpRequest) -> bool:
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META
         and "HTTP_RANGE" not in request.META
+        and len(request.get_full_path()) <= LONGEST_ADDRESS
         and not request.path.startswith(NOT_KEPT)
     )
 
@@ -126,13 +138,8 @@ def _record(request: HttpRequest) -> Validators:
     return weak(path, register.facts, updates, clocks, at=max(moments, default=None), on=timezone.localdate())
 
 
-def _known_to_reader(request: HttpRequest, record: Validators) -> HttpResponse | None:
-    """304 where the reader names the tag of this very page, which only a page that was there can have given them."""
-    return unchanged(request, record) if record.etag in request.META.get("HTTP_IF_NONE_MATCH", "") else None
-
-
 def _encoding(request: HttpRequest) -> str:
-    return "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else ""
+    return "gzip" if accepts_gzip(request) else ""
 
 
 def _is_worth_keeping(response: HttpResponse) -> bool:
@@ -145,6 +152,14 @@ def _is_worth_keeping(response: HttpResponse) -> bool:
     )
 
 
-def _from_memory(request: HttpRequest, kept: Kept) -> HttpResponseBase:
+def _from_memory(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """The kept answer, or 304 (412) with the headers that the answer would have had (RFC 9110 section 15.4.5)."""
     response = HttpResponse(kept.body, headers=dict(kept.headers))
-    return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
+    changed_at = parse_http_date_safe(response.get("Last-Modified", ""))
+    short = get_conditional_response(request, etag=response.get("ETag"), last_modified=changed_at)
+    if short is None:
+        return response
+    for name, value in kept.headers:
+        if name not in ("Content-Length", "Content-Encoding", "Content-Type"):
+            short[name] = value
+    return short

@@ -158,6 +158,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+# Every collected file is named by its content, also the stylesheet that is joined from the others.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\.[a-z0-9]+$"
 
 # Public pages are kept in the memory of each process while they are true; 0 makes every page anew.
 KEEP_PAGES_MB = environment.whole_number("KEEP_PAGES_MB", 32)

@@ -9,8 +9,8 @@ from meetings.constraints import filled
 class AddresseeClock(models.Model):
     """The time that an addressee of one kind has, counted from the day of receipt, and the rule that gives it.
 
-    Months count as "two months beginning with the day of receipt"; days count that day as the first. Neither: no date
-    is set, the addressee has only to have regard to the recommendation.
+    Months count as "two months beginning with the day of receipt"; days count from that day on, without it. Neither: no
+    date is set, the addressee has only to have regard to the recommendation.
     """
 
     addressee_kind = models.CharField(max_length=30, unique=True)

@@ -49,3 +49,10 @@ def papers_of(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from content["documents"]
     for item in content["items"]:
         yield from item["documents"]
+
+
+def papers_at_hand(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The papers of an edition whose files are held, in the order of its page, each with the number of its item."""
+    of_items = [(item["agenda_number"] or "", paper) for item in content["items"] for paper in item["documents"]]
+    listed = [*of_items, *(("", paper) for paper in content["documents"])]
+    return [{**paper, "number": number} for number, paper in listed if paper["sha256"]]

@@ -158,12 +158,16 @@ def _place(item: AgendaItem) -> Content:
     edition = standing_edition(committee=meeting.committee, meeting=meeting)
     known = edition.content["items"] if edition else []
     shown = next((other for other in known if other["anchor"] == item.anchor), None)
-    number = (shown["minute_number"] or shown["agenda_number"] or "") if shown else ""
+    number = ""
+    if shown and (shown["minute_number"] or shown["agenda_number"]):
+        number = f"minute {shown['minute_number']}" if shown["minute_number"] else f"item {shown['agenda_number']}"
     return {
         "committee": meeting.committee.slug,
         "slug": meeting.slug if shown else "",
         "anchor": item.anchor if shown else "",
-        "label": f"{meeting.long_date}, {number} {shown['title']}".replace(",  ", ", ") if shown else meeting.long_date,
+        "label": ", ".join([meeting.long_date, ": ".join(part for part in (number, shown["title"]) if part)])
+        if shown
+        else meeting.long_date,
     }
 
 

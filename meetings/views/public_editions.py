@@ -55,6 +55,7 @@ def edition_compare(request: HttpRequest, committee: str, slug: str, earlier: in
         "committee": meeting.committee,
         "earlier": rows[earlier] | {"published_by": before["edition"]["published_by"]},
         "later": rows[later] | {"published_by": after["edition"]["published_by"]},
+        "between": [row for number, row in sorted(rows.items()) if earlier < number < later and "reason" in row],
         "difference": found,
         "summary": summary(found),
         "form": _form(editions, initial={"earlier": earlier, "later": later}),

@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.editions.models import PublishedMeeting, PublishedMeetingQuerySet
 from meetings.filters import MeetingFilter
+from meetings.pagination import ForgivingPaginator
 
 PAGE_SIZE = 25
 
@@ -25,7 +25,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filtered = MeetingFilter(request.GET, queryset=PublishedMeeting.objects.standing().for_lists())
     meetings: Any = ToComeThenPast(filtered.qs, today)
-    page = Paginator(meetings, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = ForgivingPaginator(meetings, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     parts = [
         {"anchor": "to-come", "label": "To come", "months": by_month(row for row in rows if row.date >= today)},

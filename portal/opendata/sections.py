@@ -1,4 +1,4 @@
-"""What the sitemap lists, section by section: every page of the record that stands, with the day of its last change."""
+"""What the sitemap lists, section by section: every page of the record, with its last change where it has one."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any

@@ -8,12 +8,16 @@ from functools import cached_property
 LONGEST = 200
 # More than these is no search but a list.
 MOST_NAMED = 5
+# Of a longer question, so many parts are looked for one by one.
+MOST_TERMS = 6
 # Marks that turn the direction of all text after them, on the page as well.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Keyboards of phones write these by themselves.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _MINUSES = re.compile(r"(?<!\S)[−–—](?=\S)")
 _PART = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<bare>[^\s"]+))')
+# Apostrophes stand inside words; at the edge of one they are quotes.
+_STRAY = re.compile(r"(?<!\w)['‘’`´]|['‘’`´](?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REFERENCE = re.compile(r"(?<![\w-])[a-z]{1,8}-\d{4}-r?\d{1,6}(?![\w-])", re.IGNORECASE)
 _MINUTE = re.compile(r"(?:minutes?|min\.?)?\s*(?:no\.?|number)?\s*(?P<number>\d{1,6}[a-z]?)", re.IGNORECASE)
@@ -64,6 +68,27 @@ class Asked:
         return " ".join(
             part["phrase"] or part["bare"] or "" for part in _PART.finditer(self.query) if not part["minus"]
         )
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """What is looked for, part by part, as the text search reads it: words, and phrases in their quotes."""
+        found: dict[str, str] = {}
+        for part in _PART.finditer(self.query):
+            if part["minus"] or (part["bare"] or "").casefold() == "or":
+                continue
+            term = part["bare"] if part["phrase"] is None else f'"{part["phrase"]}"'
+            found.setdefault(term.casefold(), term)
+        return list(found.values())[:MOST_TERMS]
+
+    @property
+    def exclusions(self) -> str:
+        """What is left out, as the text search reads it; "" where nothing is."""
+        return " ".join(part.group() for part in _PART.finditer(self.query) if part["minus"])
+
+    @property
+    def has_stray_quotes(self) -> bool:
+        """Whether a quote was opened and not closed, or stands about a word as no sign of the search."""
+        return self.query.count('"') % 2 == 1 or bool(_STRAY.search(self.query))
 
     @property
     def references(self) -> list[str]:

@@ -7,7 +7,6 @@ and the words meet inside one index, so that a rare word costs a look into the i
 
 import datetime as dt
 import json
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,14 +14,18 @@ from django.conf import settings
 from django.db import connection
 
 from portal.search.asked import Asked
-from portal.search.marks import year_mark
+from portal.search.marks import ROUTINE, year_mark
 from portal.search.models import CONFIG, EntryKind
 
-# Of D, C, B and A; the title is A, the text B.
+# Of D, C, B and A; the title is A, the text B. Of an item that every meeting has, the text says little.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
+ROUTINE_WEIGHTS = "{0.1, 0.2, 0.02, 1.0}"
 # Divides by the logarithm of the length, so that a long paper does not win by its length alone.
 BY_LENGTH = 1
-# The title of a line is that of its item, where the item itself is the better answer.
+# The title of a line is that of its item, where the item itself is the better answer; unless the line itself holds all
+# that was asked for: then it is what came of it.
+LINE_WEIGHT = 1.15
+LINES = [EntryKind.RESOLUTION.value, EntryKind.RECOMMENDATION.value, EntryKind.ACTION.value]
 KIND_WEIGHTS = json.dumps(
     {
         EntryKind.MEETING.value: 0.5,
@@ -39,15 +42,29 @@ SELECT numnode(query), querytree(query), replace(querytree(query), '&', '|'),
 FROM websearch_to_tsquery(%(config)s::regconfig, %(question)s) AS query
 """
 
-# The inner part reads, the outer one sorts: by rank, by kind, and gently by age: an entry of today gains a half over an
-# old one, an entry of last year a quarter.
-_FIND = """
+# By rank, by kind, and gently by age: an entry of today gains a half over an old one, an entry of last year a quarter.
+RANK = """
+    ts_rank_cd(
+        CASE WHEN found.is_routine THEN %(routine_weights)s::float4[] ELSE %(weights)s::float4[] END,
+        found.vector, asked.query, %(by)s
+    )
+    * CASE
+        WHEN found.kind = ANY(%(lines)s::text[]) AND ts_filter(found.vector, '{b}') @@ asked.query THEN %(line)s
+        ELSE coalesce((%(kinds)s::jsonb ->> found.kind)::float4, 1)
+    END
+    * (1 + 0.5 / (1 + greatest(%(today)s::date - found.date, 0) / 365.25)) DESC,
+    found.date DESC,
+    found.id
+"""
+
+# The inner part reads, the outer one sorts.
+_FIND = f"""
 SELECT found.id, found.kind
 FROM (
     SELECT entry.*
     FROM (SELECT mark FROM unnest(%(years)s::text[]) WITH ORDINALITY AS newest (mark, place) ORDER BY place) AS year
     CROSS JOIN LATERAL (
-        SELECT id, kind, date, vector
+        SELECT id, kind, date, vector, marks @> ARRAY[%(routine)s::text] AS is_routine
         FROM search_searchentry
         WHERE vector @@ websearch_to_tsquery(%(config)s::regconfig, %(question)s)
             AND marks @> (%(marks)s::text[] || year.mark)
@@ -56,19 +73,15 @@ FROM (
     ) AS entry
     LIMIT %(most)s
 ) AS found
-ORDER BY
-    ts_rank_cd(%(weights)s::float4[], found.vector, websearch_to_tsquery(%(config)s::regconfig, %(question)s), %(by)s)
-    * coalesce((%(kinds)s::jsonb ->> found.kind)::float4, 1)
-    * (1 + 0.5 / (1 + greatest(%(today)s::date - found.date, 0) / 365.25)) DESC,
-    found.date DESC,
-    found.id
-"""
+CROSS JOIN websearch_to_tsquery(%(config)s::regconfig, %(question)s) AS asked (query)
+ORDER BY {RANK}
+"""  # noqa: S608  # only a constant is put in
 
 _EXISTS = """
-SELECT EXISTS (
+EXISTS (
     SELECT
     FROM search_searchentry
-    WHERE vector @@ websearch_to_tsquery(%(config)s::regconfig, %(question)s) AND marks @> %(marks)s::text[]
+    WHERE vector @@ websearch_to_tsquery(%s::regconfig, %s) AND marks @> %s::text[]
 )
 """
 
@@ -101,9 +114,6 @@ class Candidates:
     rows: list[Candidate]
     there_are_more: bool
 
-    def by_kind(self) -> dict[str, int]:
-        return Counter(row.kind for row in self.rows)
-
 
 def read(question: Asked) -> Reading:
     """How PostgreSQL reads the question; one query."""
@@ -120,26 +130,35 @@ def find(question: str, *, marks: list[str], years: list[int], today: dt.date) -
     `years` are the municipal years to look in, the newest first. At most `settings.SEARCH_MOST` entries are kept.
     """
     most: int = settings.SEARCH_MOST
-    values: dict[str, Any] = {
-        "config": CONFIG,
-        "question": question,
-        "years": [year_mark(year) for year in years],
-        "marks": marks,
-        "weights": WEIGHTS,
-        "kinds": KIND_WEIGHTS,
-        "by": BY_LENGTH,
-        "today": today,
-        "most": most + 1,
-    }
+    values = ranking(marks=marks, years=years, today=today) | {"question": question, "most": most + 1}
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)
         rows = [Candidate(*row) for row in cursor.fetchall()]
     return Candidates(rows[:most], len(rows) > most)
 
 
-def is_found(question: str, *, marks: list[str]) -> bool:
-    """Whether the question has any answer among the entries that carry all the marks; one query."""
+def ranking(*, marks: list[str], years: list[int], today: dt.date) -> dict[str, Any]:
+    """The values by which entries are narrowed and sorted, whatever was asked."""
+    return {
+        "config": CONFIG,
+        "years": [year_mark(year) for year in years],
+        "marks": marks,
+        "weights": WEIGHTS,
+        "routine_weights": ROUTINE_WEIGHTS,
+        "routine": ROUTINE,
+        "kinds": KIND_WEIGHTS,
+        "lines": LINES,
+        "line": LINE_WEIGHT,
+        "by": BY_LENGTH,
+        "today": today,
+    }
+
+
+def are_found(*asked: tuple[str, list[str]]) -> list[bool]:
+    """Whether each of the questions has any answer among the entries that carry all its marks; one query, or none."""
+    if not asked:
+        return []
+    values = [value for question, marks in asked for value in (CONFIG, question, marks)]
     with connection.cursor() as cursor:
-        cursor.execute(_EXISTS, {"config": CONFIG, "question": question, "marks": marks})
-        found: bool = cursor.fetchone()[0]
-    return found
+        cursor.execute(f"SELECT {', '.join([_EXISTS] * len(asked))}", values)
+        return list(cursor.fetchone())

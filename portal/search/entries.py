@@ -10,7 +10,7 @@ from meetings.editions.models import Edition, PublishedMeeting
 from meetings.editions.projection import outcome_blocks
 from meetings.municipal_year import municipal_year_of
 from meetings.rich_text import plain_text
-from portal.search.marks import committee_mark, kind_mark, minute_mark, person_mark, year_mark
+from portal.search.marks import ROUTINE, committee_mark, kind_mark, minute_mark, person_mark, year_mark
 from portal.search.models import EntryKind, SearchEntry, SearchWord
 from portal.search.naming import NamesOfMeeting
 from portal.search.vocabulary import change_words, words_of
@@ -20,6 +20,16 @@ Content = dict[str, Any]
 # PostgreSQL keeps at most a megabyte of words to search a row by; a longer paper is found by its beginning.
 LONGEST_TEXT = 300_000
 LONGEST_TITLE = 500
+# The kinds of items that every meeting has; nearly every word of the record stands in some of them.
+_ROUTINE_KINDS = {
+    "apologies",
+    "named substitutes",
+    "declarations of interest",
+    "minutes",
+    "minutes and action log",
+    "exclusion of the public",
+    "date of next meeting",
+}
 # How a line of minutes leads on to the next one.
 _LEADS_ON = re.compile(r"[\s;,]+(?:and\s*)?\Z")
 # Extracts are marked by control characters, which therefore never stand in the text itself.
@@ -116,12 +126,13 @@ class _Writer:
             item["purpose"],
             item["state_note"],
             *(plain_text(block["html"]) for block in item["body"] if block["type"] == "prose"),
-            *(f"{told['name']}: {told['nature']} {told['about']}" for told in item["declarations"]),
+            *(_words_of_declaration(told) for told in item["declarations"]),
             restriction["description"],
             restriction["reason"],
             "; ".join(item["lead_officers"]),
         ]
-        marks = (minute_mark(number),) if number else ()
+        routine = (ROUTINE,) if item["kind"] in _ROUTINE_KINDS else ()
+        marks = (minute_mark(number), *routine) if number else routine
         yield self.row(EntryKind.ITEM, item["anchor"], item["title"], parts, marks=marks)
         for block in outcome_blocks(item):
             moved = [f"Proposed by {block['proposer']}."] if block["proposer"] else []
@@ -132,10 +143,11 @@ class _Writer:
                     line["anchor"],
                     item["title"],
                     [*_words_of_line(line), *moved],
+                    marks=routine,
                     line_key=line["key"],
                 )
         for paper in item["documents"]:
-            yield self.paper_row(paper)
+            yield self.paper_row(paper, of=item["title"])
 
     def question_row(self, question: Content) -> SearchEntry:
         refusals = [question["disallowed"], question["supplementary_disallowed"]]
@@ -151,9 +163,11 @@ class _Writer:
         title = f"{question['number']}: {question['questioner']}"
         return self.row(EntryKind.QUESTION, question["anchor"], title, parts)
 
-    def paper_row(self, paper: Content) -> SearchEntry:
+    def paper_row(self, paper: Content, *, of: str = "") -> SearchEntry:
+        """`of`: the title of the item that the paper belongs to, by whose words it is found as well."""
         by = f"Report by {paper['report_by']}" if paper["report_by"] else ""
-        return self.row(EntryKind.PAPER, paper["key"], paper["title"], [by, plain_text(paper["text_html"])])
+        belongs = f"For the item: {of}" if of else ""
+        return self.row(EntryKind.PAPER, paper["key"], paper["title"], [by, belongs, plain_text(paper["text_html"])])
 
     def logged_row(self, row: Content) -> SearchEntry:
         title = f"Action log, number {row['number']}" if row["number"] else "Action log"
@@ -163,6 +177,10 @@ class _Writer:
             title,
             [row["text"], row["progress"], row["owner"], row["directorate"], row["status"]],
         )
+
+
+def _words_of_declaration(told: Content) -> str:
+    return f"{told['name']}: {'; '.join(part for part in (told['nature'], told['about']) if part)}"
 
 
 def _words_of_line(line: Content) -> list[str]:

@@ -15,9 +15,12 @@ from portal.search.models import CONFIG, SearchEntry
 START, STOP = "\x02", "\x03"
 PARTING = " … "
 # A text of up to so many characters is shown whole; of a longer one, no more is read than WINDOW, about what was found.
+# Between two lines of a text, of which the first is no sentence.
+BETWEEN = " · "
 SHOWN_WHOLE = 320
 WINDOW = 1000
 BEFORE = 120
+_LINE_END = re.compile(rf"([^\s.?!:;,…{STOP}]{STOP}?)[ \t]*\n\s*")
 
 
 def with_extracts(entries: QuerySet[SearchEntry], reading: Reading) -> QuerySet[SearchEntry]:
@@ -53,7 +56,7 @@ def marked_title(entry: SearchEntry) -> SafeString:
 
 def marked_text(entry: SearchEntry) -> SafeString:
     """The extract of its text, in the same way, with dots where it breaks into a sentence or out of one."""
-    extract: str = getattr(entry, "marked_text").strip()  # noqa: B009  # as above
+    extract = _LINE_END.sub(rf"\1{BETWEEN}", getattr(entry, "marked_text").strip())  # noqa: B009  # as above
     if getattr(entry, "text_length") <= SHOWN_WHOLE:  # noqa: B009  # as above
         return _markup(extract)
     begins = "" if extract.lstrip(START)[:1].isupper() or not extract.lstrip(START)[:1].isalpha() else "… "

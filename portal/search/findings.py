@@ -1,12 +1,14 @@
 """All that the page of a search shows, gathered in at most ten queries."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, Min
+from django.db.models import Subquery
 from django.utils.safestring import SafeString
 
 from actions.models import LedgerEntry
@@ -14,16 +16,17 @@ from meetings.editions.models import PublishedCommittee, PublishedMeeting
 from meetings.editions.registers import PublishedPerson
 from meetings.municipal_year import municipal_year_of
 from portal.search.asked import MOST_NAMED, Asked
-from portal.search.candidates import Candidate, Candidates, Reading, find, is_found, read
+from portal.search.candidates import Candidate, Candidates, Reading, are_found, find, read
 from portal.search.extracts import marked_text, marked_title, with_extracts
 from portal.search.forms import SearchForm
 from portal.search.marks import kind_mark, minute_mark
 from portal.search.models import KIND_PLURALS, EntryKind, SearchEntry
 from portal.search.names import committees_named, people_named
+from portal.search.partly import Partly, find_partly
 from portal.search.suggestions import suggestion
 
 PAGE_SIZE = 15
-# With fewer answers than these, a typing error is thought of.
+# With fewer answers than these, a typing error is thought of, and what holds some of the words is shown as well.
 FEW = 3
 
 
@@ -48,13 +51,17 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found: by its exact name (`cards`, `items`, `people`, `committees`), by its words (`page`), or what else
-    could be asked (`suggestion`, and `is_found_unfiltered` where the filters alone stand in the way)."""
+    """What was found: by its exact name (`cards`, `items`, `people`, `committees`), by its words (`results`), by some
+    of its words where these are few (`partial`), or what else could be asked (`suggestion`, and `is_found_unfiltered`
+    where the filters alone stand in the way). `page` is of the results, or of those of some words where there are any;
+    `nowhere` are words that stand nowhere in the record."""
 
     reading: Reading
     candidates: Candidates
     page: Page[Candidate]
     results: list[Result] = field(default_factory=list)
+    partial: list[Result] = field(default_factory=list)
+    nowhere: list[str] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
     cards: list[LedgerEntry] = field(default_factory=list)
     items: list[SearchEntry] = field(default_factory=list)
@@ -74,12 +81,22 @@ class Findings:
         return settings.SEARCH_MOST
 
 
-def years_of_the_record() -> list[int]:
-    """The municipal years from the first to the last meeting that stands, the newest first."""
-    span = PublishedMeeting.objects.standing().aggregate(first=Min("date"), last=Max("date"))
-    if span["first"] is None:
-        return []
-    return list(range(municipal_year_of(span["last"]), municipal_year_of(span["first"]) - 1, -1))
+def committees_and_years() -> tuple[list[PublishedCommittee], list[int]]:
+    """The committees, and the municipal years from the first to the last meeting that stands, the newest first.
+
+    One query.
+    """
+    dates = PublishedMeeting.objects.standing().values("date")
+    committees = list(
+        PublishedCommittee.objects.annotate(
+            first_date=Subquery(dates.order_by("date")[:1]), last_date=Subquery(dates.order_by("-date")[:1])
+        )
+    )
+    dated: tuple[dt.date | None, ...] = (None, None)
+    if committees:
+        dated = attrgetter("first_date", "last_date")(committees[0])
+    first, last = (municipal_year_of(date) if date else None for date in dated)
+    return committees, list(range(last, first - 1, -1)) if first is not None and last is not None else []
 
 
 def find_all(
@@ -93,24 +110,26 @@ def find_all(
 ) -> Findings:
     """Everything that the record has to say to the question."""
     reading = read(question)
-    marks = form.marks()
+    marks, searched_years = form.marks(), form.chosen_years or years
     found = Candidates([], there_are_more=False)
     if reading.can_be_searched:
-        found = find(question.query, marks=marks, years=form.chosen_years or years, today=today)
-    shown = Paginator(found.rows, PAGE_SIZE).get_page(page)
-    better, is_found_unfiltered = "", False
+        found = find(question.query, marks=marks, years=searched_years, today=today)
+    partly, better, is_found_unfiltered = Partly([], []), "", False
     if reading.can_be_searched and len(found.rows) < FEW and not question.references and not question.minute_number:
-        better = suggestion(question)
-        if better and not is_found(better, marks=marks):
-            better = ""
-    if reading.can_be_searched and not found.rows and form.is_narrowed:
-        is_found_unfiltered = is_found(question.query, marks=[])
+        partly = find_partly(question, known=found.rows, marks=marks, years=searched_years, today=today)
+        better, is_found_unfiltered = _what_else(question, marks, is_in_the_way=not found.rows and form.is_narrowed)
+    first = [row.pk for row in found.rows] if partly.rows else []
+    shown = Paginator(partly.rows or found.rows, PAGE_SIZE).get_page(page)
+    results = _results(first + [row.pk for row in shown.object_list], reading, today)
+    in_full = [result for result in results if not partly.rows or result.entry.pk in first]
     return Findings(
         reading=reading,
         candidates=found,
         page=shown,
-        results=_results([row.pk for row in shown.object_list], reading, today),
-        facets=_facets(found),
+        results=in_full,
+        partial=results[len(in_full) :],
+        nowhere=partly.nowhere,
+        facets=_facets([*found.rows, *partly.rows]),
         cards=_cards(question, today),
         items=_items(question),
         people=people_named(question.words),
@@ -118,6 +137,15 @@ def find_all(
         suggestion=better,
         is_found_unfiltered=is_found_unfiltered,
     )
+
+
+def _what_else(question: Asked, marks: list[str], *, is_in_the_way: bool) -> tuple[str, bool]:
+    """A better question that finds something, or ""; and whether something is found where no filter is in the way."""
+    better = suggestion(question)
+    checks = [(better, marks)] if better else []
+    checks += [(question.query, [])] if is_in_the_way else []
+    answers = are_found(*checks)
+    return better if better and answers[0] else "", is_in_the_way and answers[-1]
 
 
 def _results(keys: list[int], reading: Reading, today: dt.date) -> list[Result]:
@@ -162,6 +190,6 @@ def _items(question: Asked) -> list[SearchEntry]:
     return list(items.select_related("meeting__committee").order_by("-date", "pk")[:MOST_NAMED])
 
 
-def _facets(found: Candidates) -> list[Facet]:
-    counts = found.by_kind()
+def _facets(rows: list[Candidate]) -> list[Facet]:
+    counts = Counter(row.kind for row in rows)
     return [Facet(kind.value, label, counts[kind]) for kind, label in KIND_PLURALS.items() if counts.get(kind)]

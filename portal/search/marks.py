@@ -1,6 +1,8 @@
 """The marks by which a search filters its entries: short words that stand in one index with the text."""
 
 LONGEST = 120
+# Of the items that every meeting has, and of their lines.
+ROUTINE = "routine"
 
 
 def kind_mark(kind: str) -> str:

@@ -10,6 +10,8 @@ SHORTEST = 4
 # So many words are looked at for each word that is not found; the nearest of them is taken.
 LOOKED_AT = 40
 MOST_WORDS = 6
+# Without these, a word says the opposite.
+_OPPOSITE = ("un", "in", "dis")
 
 # A word that finds anything, in whatever form, is no typing error.
 _NEAR = """
@@ -34,16 +36,22 @@ def suggestion(question: Asked) -> str:
     One query. Whether the better question finds anything is for the caller to ask.
     """
     words = sorted({word.lower() for word in question.words if len(word) >= SHORTEST})[:MOST_WORDS]
-    if not words:
+    if not words or question.has_stray_quotes:
         return ""
-    best: dict[str, tuple[int, int, str]] = {}
+    best: dict[str, tuple[int, bool, int, str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, {"words": words, "most": LOOKED_AT, "config": CONFIG})
         for typed, word, plain, typed_plain, meetings in cursor.fetchall():
             steps = distance(typed_plain, plain)
             if steps <= furthest(typed_plain):
-                best[typed] = min(best.get(typed, (steps, -meetings, word)), (steps, -meetings, word))
-    return question.with_words({typed: word for typed, (_, _, word) in best.items()}) if best else ""
+                standing = (steps, is_opposite(typed_plain, plain), -meetings, word)
+                best[typed] = min(best.get(typed, standing), standing)
+    return question.with_words({typed: word for typed, (*_, word) in best.items()}) if best else ""
+
+
+def is_opposite(typed: str, other: str) -> bool:
+    """Whether the other word is the typed one without the prefix that turns its meaning: "closed" of "unclosed"."""
+    return any(typed == prefix + other for prefix in _OPPOSITE)
 
 
 def furthest(word: str) -> int:

@@ -5,9 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.editions.models import PublishedCommittee
 from portal.search.asked import LONGEST, asked
-from portal.search.findings import find_all, years_of_the_record
+from portal.search.findings import committees_and_years, find_all
 from portal.search.forms import SearchForm
 
 
@@ -15,8 +14,7 @@ from portal.search.forms import SearchForm
 def search(request: HttpRequest) -> HttpResponse:
     """What the public record says to the question in the address; without a question, how to ask one."""
     question = asked(request.GET.get("q", ""))
-    committees = list(PublishedCommittee.objects.all())
-    years = years_of_the_record()
+    committees, years = committees_and_years()
     form = SearchForm({**request.GET.dict(), "q": question.text}, committees=committees, years=years)
     context: dict[str, object] = {"form": form, "question": question, "longest": LONGEST}
     if question.text:

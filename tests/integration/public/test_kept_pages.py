@@ -7,7 +7,7 @@ from factories import CommitteeFactory, ItemFactory, held_meeting
 
 from actions.models import AddresseeClock, LedgerEntry
 from actions.workflow import add_update
-from portal.kept_pages import Kept, Pages, pages
+from portal.kept_pages import OVERHEAD, Kept, Pages, pages
 from portal.publishing.door import publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -99,9 +99,9 @@ def test_the_day_is_part_of_a_page(meeting, client, monkeypatch):
 def test_no_more_is_kept_than_allowed():
     kept = Pages()
     for number in range(10):
-        kept.put((str(number),), Kept("state", b"x" * 30, ()), bytes_at_most=100)
+        kept.put((str(number),), Kept("state", b"x" * 30, ()), bytes_at_most=4 * (OVERHEAD + 30) - 1)
         kept.get(("0",), "state")
-    assert kept.size == 90
+    assert kept.size == 3 * (OVERHEAD + 30)
     assert kept.get(("0",), "state")
     assert kept.get(("9",), "state")
     assert kept.get(("5",), "state") is None
@@ -112,3 +112,44 @@ def test_nothing_is_kept_where_that_is_switched_off(meeting, client, settings):
     settings.KEEP_PAGES_MB = 0
     client.get("/")
     assert pages.size == 0
+
+
+@pytest.mark.parametrize("page", ["/", MEETING, f"{MEETING}editions/1.json", "/people/", "/published.atom"])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_an_answer_is_the_same_from_memory_and_anew(meeting, client, page, method, settings):
+    """Validators and headers, in full and as 304, whether the page was just made, is kept, or is never kept."""
+    first = getattr(client, method)(page)
+    names = ["ETag", "Last-Modified", "Cache-Control", "Content-Security-Policy", "X-Frame-Options"]
+    said = {name: first[name] for name in names}
+    conditions = [{"if-none-match": said["ETag"]}, {"if-modified-since": said["Last-Modified"]}]
+    for _ in range(2):
+        assert {name: getattr(client, method)(page)[name] for name in names} == said
+        for headers in conditions:
+            response = getattr(client, method)(page, headers=headers)
+            assert (response.status_code, response.content) == (304, b"")
+            assert {name: response[name] for name in names} == said
+        pages.clear()
+    for headers in conditions:
+        pages.clear()
+        response = client.get(page, headers=headers)
+        assert response.status_code == 304
+        assert {name: response[name] for name in names} == said
+
+
+def test_long_addresses_are_not_kept(meeting, client):
+    client.get(f"/about/?{'x' * 300}")
+    assert pages.size == 0
+
+
+def test_what_an_entry_takes_beside_its_body_is_counted():
+    kept = Pages()
+    for number in range(1000):
+        kept.put((f"{number}",), Kept("state", b"", ()), bytes_at_most=40_960)
+    assert kept.get(("989",), "state") is None
+    assert kept.get(("990",), "state")
+    assert kept.size == 40_960
+
+
+def test_gzip_that_is_not_wanted_is_not_given(meeting, client):
+    assert "Content-Encoding" not in client.get("/", headers={"accept-encoding": "gzip;q=0, identity"})
+    assert client.get("/", headers={"accept-encoding": "br, gzip;q=0.8"})["Content-Encoding"] == "gzip"

@@ -235,3 +235,19 @@ def test_pages_cost_the_same_number_of_queries_for_two_rows_and_for_twenty(
             page(client, name, *args)
         assert len(captured) == few[name], name
     assert few["meetings:meeting-detail"] <= 4
+
+
+@pytest.mark.parametrize("name", ["home", "about", "actions:action-list", "search:search"])
+def test_too_many_parameters_are_refused_with_a_page(client, name):
+    response = client.get(reverse(name) + "?" + "a=1&" * 1001)
+    assert response.status_code in (200, 400)
+    assert "Something went wrong" not in response.content.decode()
+    assert "</html>" in response.content.decode()
+
+
+def test_a_number_is_written_in_one_way(held, client):
+    assert client.get("/meetings/transport/2026-02-03/editions/1/").status_code == 200
+    for number in ("01", "0", "9" * 4000, "1.0"):
+        assert client.get(f"/meetings/transport/2026-02-03/editions/{number}/").status_code == 404
+        assert client.get(f"/meetings/transport/2026-02-03/compare/{number}/1/").status_code == 404
+        assert client.get(f"/meetings/transport/2026-02-03/editions/{number}.json").status_code == 404

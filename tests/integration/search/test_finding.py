@@ -156,8 +156,9 @@ def test_no_more_answers_are_read_than_the_cap(record, transport, publisher, ask
     assert "More than 4 results" in response.content.decode()
     dates = [result.entry.date for result in response.context["found"].results]
     assert len(dates) == 4
-    assert dates.count(dt.date(2026, 2, 3)) == 3  # the newest were read first, from another municipal year
-    assert dt.date(2025, 5, 5) in dates
+    # The newest were read first, from two municipal years; one more than is shown, and the worst of them left out.
+    assert dates.count(dt.date(2026, 2, 3)) >= 2
+    assert set(dates) == {dt.date(2026, 2, 3), dt.date(2025, 5, 5)}
     settings.SEARCH_MOST = 13
     assert "13 results" in ask("timetable").content.decode()
 

