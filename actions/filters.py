@@ -11,6 +11,7 @@ from actions.choices import Choices, addressee_kinds, directorates, municipal_ye
 from actions.models import LedgerEntry
 from actions.models.entry import LedgerEntryQuerySet
 from actions.words import EntryKind, Status
+from meetings.choice_filters import NamingChoiceFilter
 from meetings.editions.models import PublishedCommittee
 from meetings.filters import DATE_INPUT
 from meetings.municipal_year import municipal_year_days
@@ -50,7 +51,9 @@ COLUMNS = {
     "status": ("status", "-status"),
 }
 
-UNKNOWN_CHOICE = "This is not one of the choices. Choose one from the list."
+# Of a recommendation: when its first response came. The second choice is every late response there is or was.
+ANSWERS = [("late", "Response came late"), ("any-late", "Was or is late")]
+
 NO_DATE = "This is not a date. Write it as in 26/04/2026."
 TOO_LONG = "Use 200 characters at most."
 
@@ -58,7 +61,7 @@ TOO_LONG = "Use 200 characters at most."
 class EntryFilterForm(forms.Form):
     """The filters in the order in which they are most asked for. The last day of a period is not before its first."""
 
-    often = ["text", "committee", "status", "addressee", "owner", "late"]
+    often = ["text", "committee", "status", "addressee", "owner", "late", "answered"]
     rarely = ["addressee_kind", "directorate", "year", "since", "until", "due_since", "due_until", "sort"]
     field_order = [*often, *rarely]
 
@@ -87,12 +90,9 @@ class EntryFilterForm(forms.Form):
         return cleaned
 
 
-def choice(label: str, empty: str, method: str, choices: Choices | None = None) -> django_filters.ChoiceFilter:
+def choice(label: str, empty: str, method: str, choices: Choices | None = None) -> NamingChoiceFilter:
     """A choice from a list; without `choices` the FilterSet fills them in, read from the database once a page."""
-    messages = {"invalid_choice": UNKNOWN_CHOICE}
-    return django_filters.ChoiceFilter(
-        label=label, empty_label=empty, choices=choices or [], method=method, error_messages=messages
-    )
+    return NamingChoiceFilter(label=label, empty_label=empty, choices=choices or [], method=method)
 
 
 def day(column: str, comparison: str, label: str) -> django_filters.DateFilter:
@@ -194,6 +194,7 @@ class RecommendationFilter(EntryFilter):
     addressee = words("Addressee", "answered_by")
     addressee_kind = choice("Kind of addressee", "Every kind", "of_addressee_kind")
     status = choice("Status", "Any status", "with_status", statuses(RECOMMENDATION_STATUSES))
+    answered = choice("Late responses", "In time or late", "with_answer", ANSWERS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -201,6 +202,9 @@ class RecommendationFilter(EntryFilter):
 
     def of_addressee_kind(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         return queryset.filter(kind=EntryKind.RECOMMENDATION, addressee_kind=value)
+
+    def with_answer(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
+        return queryset.answered_late() if value == "late" else queryset.ever_late()
 
 
 class ActionFilter(EntryFilter):

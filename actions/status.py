@@ -21,7 +21,8 @@ class Facts:
     """What the updates of one entry say up to a day. What they say now stands in the entry's columns `known_…`.
 
     Empty text and None: nothing was said. `end` is the last of completed, reopened and withdrawn, `evidence` whether it
-    came with evidence; `latest` are the latest words of any update, `latest_on` their day.
+    came with evidence; `latest` are the latest words of any update, `latest_on` their day. `answered_on` is the day of
+    the first response, `answer_due_on` the due date that the updates up to and including that day had given.
     """
 
     end: str = ""
@@ -35,17 +36,24 @@ class Facts:
     progress: bool = False
     latest: str = ""
     latest_on: dt.date | None = None
+    answered_on: dt.date | None = None
+    answer_due_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an entry stands on a day: status, due date in force, owner, and what needs attention, as sentences."""
+    """Where an entry stands on a day: status, due date in force, owner, and what needs attention, as sentences.
+
+    `days_late` counts to that day, while a response or a completion is overdue; `answered_late_by` are the days by
+    which the first response came late, 0 where it came in time, had no due date, or has not come.
+    """
 
     status: Status
     due_on: dt.date | None
     owner: str
     directorate: str
     days_late: int
+    answered_late_by: int = 0
     attention: list[str] = field(default_factory=list)
 
 
@@ -59,6 +67,8 @@ def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) ->
     end, response, sent = last(*END_KINDS), last(UpdateKind.RESPONSE), last(UpdateKind.SENT)
     due, handover = last(UpdateKind.SENT, UpdateKind.EXTENDED), last(UpdateKind.HANDED_OVER)
     said = next((update for update in reversed(known) if update.text), None)
+    answered_on = next((update.on for update in known if update.kind == UpdateKind.RESPONSE), None)
+    due_then = _last_due(known, answered_on) if answered_on else None
     return Facts(
         end=end.kind if end else "",
         evidence=bool(end and end.evidence),
@@ -71,7 +81,16 @@ def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) ->
         progress=last(UpdateKind.PROGRESS) is not None,
         latest=said.text if said else "",
         latest_on=said.on if said else None,
+        answered_on=answered_on,
+        answer_due_on=due_then,
     )
+
+
+def _last_due(updates: list["LedgerUpdate"], day: dt.date) -> dt.date | None:
+    """The due date that the last receipt or extension up to and including `day` gave; `updates` in order."""
+    setting = (u for u in reversed(updates) if u.on <= day and u.kind in (UpdateKind.SENT, UpdateKind.EXTENDED))
+    last = next(setting, None)
+    return last.due_on if last else None
 
 
 def standing(entry: "LedgerEntry", facts: Facts, as_at: dt.date) -> Standing:
@@ -92,8 +111,15 @@ def standing(entry: "LedgerEntry", facts: Facts, as_at: dt.date) -> Standing:
         owner=owner,
         directorate=facts.directorate or entry.original_directorate,
         days_late=(as_at - due_on).days if status in LATE and due_on else 0,
+        answered_late_by=_answered_late_by(facts, entry.original_due_on),
         attention=_attention(entry.kind, facts, status, owner=owner, due_on=due_on),
     )
+
+
+def _answered_late_by(facts: Facts, original_due_on: dt.date | None) -> int:
+    """Against the due date in force on the day of the first response; a date that was set after it changes nothing."""
+    due_on = facts.answer_due_on or original_due_on
+    return max((facts.answered_on - due_on).days, 0) if facts.answered_on and due_on else 0
 
 
 def _recommendation_status(addressee_kind: str, facts: Facts, due_on: dt.date | None, as_at: dt.date) -> Status:

@@ -14,7 +14,9 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Func,
+    IntegerField,
     Max,
+    Min,
     Q,
     SmallIntegerField,
     TextField,
@@ -22,7 +24,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Concat, Lower, NullIf
+from django.db.models.functions import Coalesce, Concat, Greatest, Lower, NullIf
 
 from actions.words import END_KINDS, EntryKind, Rank, Status, UpdateKind, Verdict, rank_of
 from meetings.editions.words import COMMITTEE_ITSELF
@@ -77,6 +79,13 @@ def due_in_force(prefix: str) -> Coalesce:
     return Coalesce(F(f"{prefix}due_on"), F("original_due_on"), output_field=DateField())
 
 
+def answer_days_late(prefix: str) -> Greatest:
+    """The days by which the first response came late: 0 where it did not, because `Greatest` passes over a null."""
+    due = Coalesce(F(f"{prefix}answer_due_on"), F("original_due_on"), output_field=DateField())
+    days = Func(F(f"{prefix}answered_on"), due, template="(%(expressions)s)", arg_joiner=" - ")
+    return Greatest(days, Value(0), output_field=IntegerField())
+
+
 def in_force(prefix: str, name: str) -> Coalesce:
     """The owner or the directorate: the one that the action was handed over to last, else the first one."""
     return Coalesce(NullIf(F(f"{prefix}{name}"), Value("")), F(f"original_{name}"), output_field=CharField())
@@ -110,12 +119,16 @@ def status_on(day: Combinable) -> Case:
     )
 
 
-def histories(up_to: Q) -> dict[str, ArrayAgg | Max]:
+def histories(up_to: Q) -> dict[str, ArrayAgg | Max | Min]:
     """For each fact, what the updates `up_to` a day said of it, the last first: one pass over an entry's updates."""
 
     def said(column: str, *kinds: UpdateKind) -> ArrayAgg:
         of_kind = up_to & Q(updates__kind__in=[kind.value for kind in kinds]) if kinds else up_to & ~Q(updates__text="")
         return ArrayAgg(f"updates__{column}", filter=of_kind, order_by=["-updates__on", "-updates__pk"])
+
+    def due_dates(column: str) -> ArrayAgg:
+        setting = up_to & Q(updates__kind__in=[UpdateKind.SENT.value, UpdateKind.EXTENDED.value])
+        return ArrayAgg(f"updates__{column}", filter=setting, order_by=["updates__on", "updates__pk"])
 
     return {
         "said_end": said("kind", *END_KINDS),
@@ -127,6 +140,9 @@ def histories(up_to: Q) -> dict[str, ArrayAgg | Max]:
         "said_directorate": said("directorate", UpdateKind.HANDED_OVER),
         "said_latest": said("text"),
         "said_latest_on": said("on"),
+        "due_set_on": due_dates("on"),
+        "due_set_to": due_dates("due_on"),
+        "first_answer_on": Min("updates__on", filter=up_to & Q(updates__kind=UpdateKind.RESPONSE.value)),
         "planned_on": Max("updates__on", filter=up_to & Q(updates__kind=UpdateKind.PLANNED.value)),
         "progress_on": Max("updates__on", filter=up_to & Q(updates__kind=UpdateKind.PROGRESS.value)),
     }
@@ -144,4 +160,7 @@ def facts_from_histories() -> dict[str, Combinable]:
         "progress": Q(progress_on__isnull=False),
     }.items():
         facts[f"fact_{name}"] = ExpressionWrapper(condition, output_field=BooleanField())
-    return facts
+    # As many due dates as had been set by the day of the answer: the number of the last of them in the array.
+    number = Func(F("first_answer_on"), F("due_set_on"), function="WIDTH_BUCKET")
+    due = Func(F("due_set_to"), number, template="(%(expressions)s]", arg_joiner=")[", output_field=DateField())
+    return {**facts, "fact_answered_on": F("first_answer_on"), "fact_answer_due_on": due}

@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Max, Min
 
+from meetings.choice_filters import NamingChoiceFilter, NamingModelChoiceFilter
 from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
 from meetings.municipal_year import municipal_year_label, municipal_year_of
 
@@ -30,13 +31,13 @@ def municipal_years() -> list[tuple[str, str]]:
 class MeetingFilter(django_filters.FilterSet):
     """Committee, municipal year, status, dates, and words of the titles of its business."""
 
-    committee = django_filters.ModelChoiceFilter(
+    committee = NamingModelChoiceFilter(
         queryset=PublishedCommittee.objects.all(), to_field_name="slug", empty_label="All committees", label="Committee"
     )
-    year = django_filters.ChoiceFilter(
+    year = NamingChoiceFilter(
         "municipal_year", choices=municipal_years, empty_label="All years", label="Municipal year"
     )
-    status = django_filters.ChoiceFilter(choices=STATUSES, empty_label="Any status", label="Status")
+    status = NamingChoiceFilter(choices=STATUSES, empty_label="Any status", label="Status")
     since = django_filters.DateFilter("date", "gte", label="From", widget=DATE_INPUT)
     until = django_filters.DateFilter("date", "lte", label="To", widget=DATE_INPUT)
     text = django_filters.CharFilter(method="with_words", label="Words in the business", max_length=200)

@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 
+from meetings.choice_filters import NamingChoiceFilter, NamingModelChoiceFilter
 from meetings.editions.models import PublishedCommittee
 from meetings.editions.registers import (
     PaperKind,
@@ -23,7 +24,7 @@ def words_of(value: str) -> list[str]:
     return value.replace("\x00", "").split()[:WORDS_AT_MOST]
 
 
-class CommitteeFilter(django_filters.ModelChoiceFilter):
+class CommitteeFilter(NamingModelChoiceFilter):
     """One committee, by the word that stands for it in addresses."""
 
     def __init__(self, field_name: str = "committee") -> None:
@@ -60,7 +61,7 @@ class _RegisterFilter(django_filters.FilterSet):
     """Committee, municipal year and words."""
 
     committee = CommitteeFilter()
-    year = django_filters.ChoiceFilter(
+    year = NamingChoiceFilter(
         method="in_year", choices=municipal_years, empty_label="All years", label="Municipal year"
     )
 
@@ -77,8 +78,8 @@ class _RegisterFilter(django_filters.FilterSet):
 class QuestionFilter(_RegisterFilter):
     """Committee, municipal year, who asks, what became of it, and words of everything said about it."""
 
-    kind = django_filters.ChoiceFilter(choices=QuestionOrigin.choices, empty_label="Anybody", label="Asked by")
-    outcome = django_filters.ChoiceFilter(choices=QuestionOutcome.choices, empty_label="Any outcome", label="Outcome")
+    kind = NamingChoiceFilter(choices=QuestionOrigin.choices, empty_label="Anybody", label="Asked by")
+    outcome = NamingChoiceFilter(choices=QuestionOutcome.choices, empty_label="Any outcome", label="Outcome")
     text = django_filters.CharFilter(method="with_words", label="Words", max_length=200)
 
     class Meta:
@@ -89,7 +90,7 @@ class QuestionFilter(_RegisterFilter):
 class PaperFilter(_RegisterFilter):
     """Committee, municipal year, kind of document, and words of its title, of its item or of who reports."""
 
-    kind = django_filters.ChoiceFilter(choices=PaperKind.choices, empty_label="Any kind", label="Kind")
+    kind = NamingChoiceFilter(choices=PaperKind.choices, empty_label="Any kind", label="Kind")
     text = django_filters.CharFilter(method="with_words", label="Words of the title", max_length=200)
 
     class Meta:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from meetings.editions.models import PublishedMeeting
 
 STANDS = Q(edition__isnull=False)
+# Both of the facts that `with_facts` adds.
+IS_LATE = Q(fact_rank=Rank.WAITING, fact_clock__lt=F("fact_as_at"))
+WAS_LATE = Q(kind=EntryKind.RECOMMENDATION, fact_answer_days_late__gt=0)
 # How lists are sorted unless the reader says otherwise; today is not in it, so an index holds it.
 URGENCY = ["rank", "clock_ends_on", "-made_on", "id"]
 
@@ -54,6 +57,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
             fact_settled=F("settled"),
             fact_rank=F("rank"),
             fact_clock=F("clock_ends_on"),
+            fact_answer_days_late=F("answer_days_late"),
         )._on(as_at)
 
     def with_facts_up_to(self, as_at: dt.date) -> "LedgerEntryQuerySet":
@@ -68,6 +72,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
                 fact_settled=sql.settled("fact_"),
                 fact_rank=sql.rank("fact_"),
                 fact_clock=sql.clock_ends_on("fact_"),
+                fact_answer_days_late=sql.answer_days_late("fact_"),
             )
             ._on(as_at)
         )
@@ -78,7 +83,15 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 
     def late(self) -> "LedgerEntryQuerySet":
         """Entries whose response or completion is late; after `with_facts`."""
-        return self.filter(Q(fact_rank=Rank.WAITING, fact_clock__lt=F("fact_as_at")))
+        return self.filter(IS_LATE)
+
+    def answered_late(self) -> "LedgerEntryQuerySet":
+        """Recommendations whose first response came after its due date; after `with_facts`."""
+        return self.filter(WAS_LATE)
+
+    def ever_late(self) -> "LedgerEntryQuerySet":
+        """Every late response, whether it came in the end or is still awaited; after `with_facts`."""
+        return self.recommendations().filter(IS_LATE | WAS_LATE)
 
     def with_status(self, status: Status) -> "LedgerEntryQuerySet":
         """Entries of exactly this status; after `with_facts`. The rank says nothing new, but to the index."""
@@ -160,11 +173,14 @@ class LedgerEntry(models.Model):
     known_progress = models.BooleanField(default=False, editable=False)
     known_latest = models.TextField(blank=True, editable=False)
     known_latest_on = models.DateField(null=True, blank=True, editable=False)
+    known_answered_on = models.DateField(null=True, blank=True, editable=False)
+    known_answer_due_on = models.DateField(null=True, blank=True, editable=False)
 
     settled = computed(sql.settled("known_"), models.CharField(max_length=30))
     rank = computed(sql.rank("known_"), models.SmallIntegerField())
     clock_ends_on = computed(sql.clock_ends_on("known_"), models.DateField(null=True))
     due_in_force = computed(sql.due_in_force("known_"), models.DateField(null=True))
+    answer_days_late = computed(sql.answer_days_late("known_"), models.IntegerField())
     directorate_in_force = computed(sql.in_force("known_", "directorate"), models.CharField(max_length=200))
     answerable = computed(sql.answerable("known_"), models.TextField())
     words = computed(sql.words(), models.TextField())
@@ -182,6 +198,7 @@ class LedgerEntry(models.Model):
             listed("ledger_by_addressee_kind", "addressee_kind", *URGENCY, only=Q(kind="recommendation")),
             listed("ledger_by_directorate", "directorate_in_force", *URGENCY, only=Q(kind="action")),
             listed("ledger_late", *URGENCY, only=Q(clock_ends_on__isnull=False)),
+            listed("ledger_answered_late", *URGENCY, only=Q(kind="recommendation", answer_days_late__gt=0)),
             listed("ledger_by_due_date", "kind", "due_in_force", "id"),
             models.Index(
                 "kind",
@@ -253,6 +270,15 @@ class LedgerEntry(models.Model):
     @property
     def days_late(self) -> int:
         return self.standing.days_late
+
+    @property
+    def answered_on(self) -> dt.date | None:
+        """The day of the first response."""
+        return getattr(self, "fact_answered_on", self.known_answered_on)
+
+    @property
+    def answered_late_by(self) -> int:
+        return self.standing.answered_late_by
 
     @property
     def progress(self) -> str:

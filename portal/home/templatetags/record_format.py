@@ -173,8 +173,8 @@ def in_mode(people: Iterable[Mapping[str, Any]] | None, modes: str) -> list[Mapp
 
 @register.filter
 def any_filled(form: forms.BaseForm) -> bool:
-    """Whether any field of a filter form holds something, so that the list is less than everything."""
-    return any(field.value() not in (None, "", False, []) for field in form)
+    """Whether any field of a filter form holds something that counts, so that the list is less than everything."""
+    return any(field.value() not in (None, "", False, []) and not field.errors for field in form)
 
 
 def _written(value: date | datetime | str | None, pattern: str) -> str:
@@ -211,6 +211,13 @@ def _in_london(at: datetime) -> datetime:
 
 
 @register.filter
-def standalone(text: str) -> str:
-    """A line of minutes that stands by itself: without the semicolon or the "and" that led on to the next line."""
+def ended(text: str) -> str:
+    """A line of minutes beneath its own lead-in, without the semicolon or the "and" that led on to the next line."""
     return LEADS_ON.sub("", text)
+
+
+@register.filter
+def standalone(text: str) -> str:
+    """The same line where neither the lead-in nor the next line is shown: it begins with a capital letter as well."""
+    line = ended(text)
+    return line[:1].upper() + line[1:]

@@ -140,11 +140,12 @@ def test_a_sorted_column_says_so_and_its_link_turns_it_round(ledger, client):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("status=lost", "This is not one of the choices."),
-        ("committee=nope", "This is not one of the choices."),
+        ("status=lost", "“lost” is not one of the choices. Choose one from the list."),
+        ("committee=nope", "“nope” is not one of the choices."),
         ("committee=%00", "This is not one of the choices."),
-        ("year=1066", "This is not one of the choices."),
-        ("sort=rank", "This is not one of the choices."),
+        ("committee=%3Cb%3E", "“&lt;b&gt;” is not one of the choices."),
+        ("year=1066", "“1066” is not one of the choices."),
+        ("sort=rank" + "k" * 10000, f"“rank{'k' * 36}…” is not one of the choices."),
         ("since=yesterday", "This is not a date."),
         ("due_until=2026-02-30", "This is not a date."),
         ("since=2025-01-01&until=2024-12-31", "This day comes before the one in “Made from”."),
@@ -159,6 +160,13 @@ def test_a_bad_filter_says_so_beside_its_field_and_is_left_out(ledger, client, n
     assert f'<span class="hidden-text">Error: </span>{sentence}' in response.content.decode()
     assert "A filter with a problem is left out" in response.content.decode()
     assert response.context["page_obj"].paginator.count
+    other_filters_count = query.startswith("since=2025")
+    assert (" (on)</summary>" in response.content.decode()) is other_filters_count
+    assert '<a href="?">Clear the filters' in response.content.decode()
+
+
+def test_a_filter_that_counts_beside_a_bad_one_is_on(ledger, client):
+    assert "Filter the actions (on)</summary>" in client.get("/actions/?status=lost&text=a").content.decode()
 
 
 def test_a_date_that_is_none_stays_as_it_was_typed(ledger, client):
@@ -212,7 +220,7 @@ def test_every_filter_together_costs_no_more_than_eight_queries(ledger, client, 
     query = {
         "committee": "transport", "year": "2025", "since": "2026-01-01", "until": "2027-01-01", "text": "the",
         "due_since": "2020-01-01", "due_until": "2030-01-01", "addressee": "cab", "addressee_kind": "executive",
-        "owner": "clerk", "sort": "-due", "page": "2",
+        "owner": "clerk", "answered": "any-late", "sort": "-due", "page": "2",
     }  # fmt: skip
     few = None
     for count in (2, 20):

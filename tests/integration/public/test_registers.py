@@ -149,7 +149,7 @@ def test_question_register_says_what_became_of_each(transport, publisher, client
     assert "1 question" in page(client, "meetings:question-list", text="traffic")
     assert "No published question fits" in page(client, "meetings:question-list", kind="member")
     assert "1 question" in page(client, "meetings:question-list", year="2025", text="traffic")
-    assert "2026 is not one of the available choices" in page(client, "meetings:question-list", year="2026")
+    assert "“2026” is not one of the choices." in page(client, "meetings:question-list", year="2026")
 
 
 def test_document_register_leads_to_the_file_and_to_its_place(transport, publisher, client):

@@ -27,6 +27,8 @@ BLANK = {
     "known_progress": False,
     "known_latest": "",
     "known_latest_on": None,
+    "known_answered_on": None,
+    "known_answer_due_on": None,
 }
 DAY = dt.date(2026, 2, 3)
 
@@ -49,6 +51,8 @@ def histories(meeting, publisher):
     told(recommendation, "sent", 2)
     told(recommendation, "response", 9, text="Yes.", by_name="Cabinet", verdict="accepted in principle")
     told(recommendation, "planned", 9, due_on=dt.date(2026, 9, 1), owner="Head of Transport")
+    told(recommendation, "extended", 10, text="The action takes longer.", due_on=dt.date(2026, 10, 1))
+    told(recommendation, "response", 12, text="Yes, by autumn.", by_name="Cabinet", verdict="accepted in principle")
     told(recommendation, "reviewed", 20, text="The committee was content.")
     told(action, "handed over", 3, owner="Treasurer", directorate="Finance")
     told(action, "progress", 8, text="Figures are in.")
@@ -68,7 +72,9 @@ def test_an_update_changes_the_entry_that_was_passed(histories):
 def test_the_columns_hold_what_the_updates_say(histories):
     recommendation, action = (LedgerEntry.objects.get(pk=entry.pk) for entry in histories)
     assert (recommendation.settled, recommendation.known_latest) == ("accepted", "The committee was content.")
-    assert recommendation.known_due_on == dt.date(2026, 4, 4)
+    assert recommendation.known_due_on == dt.date(2026, 10, 1)
+    answered = (recommendation.known_answered_on, recommendation.known_answer_due_on)
+    assert answered == (dt.date(2026, 2, 12), dt.date(2026, 4, 4))
     assert (action.settled, action.answerable, action.directorate_in_force) == ("complete", "treasurer", "Finance")
     assert (action.known_evidence, action.known_due_on, action.clock_ends_on) == (True, dt.date(2026, 4, 1), None)
     assert list(differences()) == []
@@ -116,6 +122,10 @@ def test_the_migration_fills_the_columns_of_an_older_ledger(histories):
     with connection.cursor() as cursor:
         cursor.execute(migration.FACTS)
         cursor.execute(migration.COUNTS)
+        assert [sentence for _, sentence in differences()] == [
+            "its columns do not say what its updates say (answered on, answer due on)"
+        ]
+        cursor.execute(import_module("actions.migrations.0007_fill_late_answers").ANSWERS)
     assert list(LedgerEntry.objects.order_by("pk").values()) == kept
     assert list(differences()) == []
 

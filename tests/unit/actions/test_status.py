@@ -74,6 +74,39 @@ def test_days_late_are_counted_from_the_due_date_in_force():
     assert standing(action(original_due_on=YESTERDAY), facts, TODAY).days_late == 9
 
 
+def told(kind, day, due=None):
+    """An update of a day of June 2026, which may give a due date of that month."""
+    on, due_on = (dt.date(2026, 6, number) if number else None for number in (day, due))
+    return LedgerUpdate(kind=kind, on=on, due_on=due_on, verdict="noted" if kind == "response" else "", text="Said")
+
+
+@pytest.mark.parametrize(
+    ("updates", "days"),
+    [
+        ([told("sent", 1, due=10)], 0),
+        ([told("sent", 1, due=10), told("response", 10)], 0),
+        ([told("sent", 1, due=10), told("response", 19)], 9),
+        ([told("sent", 1), told("response", 19)], 0),
+        ([told("response", 19)], 0),
+        ([told("sent", 1, due=10), told("response", 9), told("response", 19)], 0),
+        ([told("sent", 1, due=10), told("extended", 5, due=15), told("response", 19)], 4),
+        ([told("sent", 1, due=10), told("extended", 19, due=25), told("response", 19)], 0),
+        ([told("sent", 1, due=10), told("response", 19), told("extended", 20, due=25)], 9),
+        ([told("sent", 1, due=10), told("response", 19), told("sent", 20, due=22)], 9),
+        ([told("sent", 1, due=10), told("response", 19), told("completed", 20)], 9),
+    ],
+)
+def test_a_late_answer_is_measured_by_the_due_date_of_its_day(updates, days):
+    for number, update in enumerate(updates):
+        update.pk = number
+    assert standing(recommendation(), facts_of(updates), dt.date(2026, 6, 30)).answered_late_by == days
+
+
+def test_the_due_date_of_the_minutes_is_a_clock_where_no_other_was_given():
+    entry, facts = recommendation(original_due_on=dt.date(2026, 6, 10)), facts_of([told("response", 19)])
+    assert standing(entry, facts, dt.date(2026, 6, 30)).answered_late_by == 9
+
+
 def test_attention_names_what_is_missing():
     assert standing(action(), Facts(), TODAY).attention == ["Nobody owns this action.", "No due date was set."]
     assert standing(action(), Facts(end="completed"), TODAY).attention == ["Closed without evidence."]
@@ -148,6 +181,11 @@ def test_python_and_the_database_say_the_same(kind, data, entries):
         assert row.fact_status == expected.status
         assert row.standing == expected
         assert (row.progress, row.progress_on) == (facts.latest, facts.latest_on)
+        assert row.answered_on == facts.answered_on
+        came_late = expected.answered_late_by > 0
+        assert rows.answered_late().filter(pk=entry.pk).exists() == came_late
+        is_late = expected.status == Status.RESPONSE_OVERDUE
+        assert rows.ever_late().filter(pk=entry.pk).exists() == (came_late or is_late)
         assert rows.late().filter(pk=entry.pk).exists() == (expected.status in LATE)
         for status in {expected.status, another}:
             found = rows.with_status(status).filter(pk=entry.pk).exists()
@@ -157,6 +195,7 @@ def test_python_and_the_database_say_the_same(kind, data, entries):
     assert (entry.due_in_force, entry.directorate_in_force) == (expected.due_on, expected.directorate)
     assert entry.answerable == (expected.owner if kind == "action" else "Cabinet").lower()
     assert entry.rank == rank_of(Status(entry.settled)) == rank_of(expected.status)
+    assert entry.answer_days_late == expected.answered_late_by
 
 
 def another_entry(kind, data):

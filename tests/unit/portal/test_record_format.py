@@ -153,11 +153,19 @@ def test_nobody_attends_where_nothing_is_recorded():
 class Filters(forms.Form):
     text = forms.CharField(required=False)
     late = forms.NullBooleanField(required=False, widget=forms.CheckboxInput)
+    since = forms.DateField(required=False)
 
 
 @pytest.mark.parametrize(
     ("data", "filled"),
-    [({}, False), ({"text": ""}, False), ({"page": "2"}, False), ({"text": "bus"}, True), ({"late": "on"}, True)],
+    [
+        ({}, False),
+        ({"text": ""}, False),
+        ({"page": "2"}, False),
+        ({"text": "bus"}, True),
+        ({"late": "on"}, True),
+        ({"since": "x"}, False),
+    ],
 )
 def test_any_filled_of_a_filter_form(data, filled):
     assert record_format.any_filled(Filters(data)) is filled
@@ -173,11 +181,18 @@ def test_filters_stand_in_every_template():
 @pytest.mark.parametrize(
     ("text", "alone"),
     [
-        ("note the report;", "note the report"),
-        ("note it; and", "note it"),
-        ("supply and demand", "supply and demand"),
+        ("note the report;", "Note the report"),
+        ("note it; and", "Note it"),
+        ("supply and demand", "Supply and demand"),
+        ("NHS Wexcombe write;", "NHS Wexcombe write"),
+        ("(subject to cost) a lamp", "(subject to cost) a lamp"),
         ("Done.", "Done."),
+        ("", ""),
     ],
 )
-def test_a_line_by_itself_does_not_lead_on(text, alone):
+def test_a_line_by_itself_begins_with_a_capital_and_does_not_lead_on(text, alone):
     assert record_format.standalone(text) == alone
+
+
+def test_a_line_beneath_its_lead_in_keeps_its_letters():
+    assert record_format.ended("note it; and") == "note it"
