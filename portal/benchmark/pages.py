@@ -68,6 +68,7 @@ def page_types() -> list[PageType]:
         "an exclusion": "?q=transport+-school",
         "recommendations": "?q=report&kind=recommendation",
         "one committee": f"?q=children&committee={committee.slug}",
+        "words that never meet": "?q=trubshaw+orchard+culvert",
         "a typing error": "?q=tranpsort+comittee",
         "a reference": f"?q={recommendation.reference}",
     }
