@@ -1,9 +1,8 @@
 """Entries of the ledger: recommendations and actions after the meeting."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actions import status_in_sql as sql
+from actions.models.columns import STANDS, computed, found, listed
 from actions.status import Facts, Standing, standing
 from actions.tally import Figure, figures
 from actions.words import LATE, WAITING, EntryKind, Rank, Status, rank_of
@@ -19,7 +19,6 @@ from meetings.constraints import filled, one_of
 if TYPE_CHECKING:
     from meetings.editions.models import PublishedMeeting
 
-STANDS = Q(edition__isnull=False)
 # Both of the facts that `with_facts` adds.
 IS_LATE = Q(fact_rank=Rank.WAITING, fact_clock__lt=F("fact_as_at"))
 WAS_LATE = Q(kind=EntryKind.RECOMMENDATION, fact_answer_days_late__gt=0)
@@ -114,22 +113,6 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         """The figures of `totals` (how many of each kind there are), and how many are late; after `with_facts`."""
         each = {kind: models.Count("pk", filter=Q(kind=kind)) for kind in EntryKind.values}
         return figures(totals, self.late().order_by().aggregate(**each))
-
-
-def computed(expression: Any, column: "models.Field[Any, Any]") -> models.GeneratedField:
-    """A column that the database computes from the others of its row and stores."""
-    return models.GeneratedField(expression=expression, output_field=column, db_persist=True)
-
-
-def listed(name: str, *order: str, only: Q | None = None) -> models.Index:
-    """An index of the entries that stand in a published record, which alone are listed."""
-    return models.Index(fields=order, name=name, condition=STANDS & only if only else STANDS)
-
-
-def found(name: str, kind: EntryKind) -> GinIndex:
-    """An index of any three letters in a row; one for each kind, because a list is of one kind."""
-    letters = (OpClass(F(column), name="gin_trgm_ops") for column in ("words", "answerable"))
-    return GinIndex(*letters, name=name, condition=STANDS & Q(kind=kind.value))
 
 
 class LedgerEntry(models.Model):
