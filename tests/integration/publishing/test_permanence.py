@@ -87,7 +87,7 @@ def test_the_title_of_another_meetings_draft_item_is_not_told(held, publisher):
     publish(meeting=later, by=publisher, reason="Agenda")
     held.notes = "Approved in March"
     held.save()
-    assert "7 A secret title" in publish(meeting=held, by=publisher, reason="With a note").document
+    assert "item 7: A secret title" in publish(meeting=held, by=publisher, reason="With a note").document
 
 
 @pytest.mark.parametrize(
