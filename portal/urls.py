@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("portal.opendata.urls")),
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("office/", include("meetings.office_urls")),
 ]

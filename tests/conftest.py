@@ -51,6 +51,14 @@ def clerk(db):
 
 
 @pytest.fixture
+def administrator(db):
+    """Invites users, keeps reference data and reads the audit log; edits no record."""
+    user = UserFactory(name="Ada Administrator", email="ada@wexcombe.example")
+    GrantFactory(user=user, role=Role.ADMINISTRATOR)
+    return user
+
+
+@pytest.fixture
 def councillor(db):
     user = UserFactory(name="Cora Councillor", email="cora@wexcombe.example")
     GrantFactory(user=user, role=Role.COUNCILLOR)

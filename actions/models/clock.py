@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.constraints import filled
+from portal.audit.history import noted
 
 
 class AddresseeClock(models.Model):
@@ -22,6 +23,7 @@ class AddresseeClock(models.Model):
     )
 
     class Meta:
+        triggers = noted("addressee kind")
         ordering = ["label"]
         constraints = [
             filled("rule", "Say which rule sets this clock.", name="a_clock_cites_its_rule"),

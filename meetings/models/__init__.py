@@ -11,16 +11,20 @@ from meetings.editions.registers import (
 from meetings.models.action_log import ActionLogRow
 from meetings.models.agenda_item import AgendaItem, ItemKind, ItemState, MinuteSeries
 from meetings.models.attendance import Attendance, AttendanceGroup, AttendanceMode
-from meetings.models.committee import Committee, CommitteeAlias, CommitteeKind
+from meetings.models.calendar import Holiday, HolidayKind, MunicipalYear
+from meetings.models.committee import Committee, CommitteeAlias, CommitteeKind, UsualOfficer
 from meetings.models.correction import Correction
 from meetings.models.declaration import Declaration, InterestKind
 from meetings.models.document import Document, DocumentKind
 from meetings.models.imported_text import ImportedText
 from meetings.models.meeting import FutureDate, Meeting, MeetingKind, MeetingStatus, MinutesState, Venue
 from meetings.models.membership import Membership, MembershipRole, VotingRight
+from meetings.models.minutes_version import MinutesVersion, VersionCause
 from meetings.models.outcome import AddresseeKind, Outcome, OutcomeGroup, OutcomeKind
 from meetings.models.person import Person, PersonSpelling, Post
+from meetings.models.presence import Presence
 from meetings.models.question import Question, QuestionKind, SupplementaryResponse
+from meetings.models.standing_item import StandingItem
 from meetings.models.undertaking import Undertaking, UndertakingState
 
 __all__ = [
@@ -40,6 +44,8 @@ __all__ = [
     "Edition",
     "EditionWithdrawal",
     "FutureDate",
+    "Holiday",
+    "HolidayKind",
     "ImportedText",
     "InterestKind",
     "ItemKind",
@@ -51,12 +57,15 @@ __all__ = [
     "MembershipRole",
     "MinuteSeries",
     "MinutesState",
+    "MinutesVersion",
+    "MunicipalYear",
     "Outcome",
     "OutcomeGroup",
     "OutcomeKind",
     "Person",
     "PersonSpelling",
     "Post",
+    "Presence",
     "PublishedAttendance",
     "PublishedCommittee",
     "PublishedMeeting",
@@ -66,9 +75,12 @@ __all__ = [
     "PublishedSeat",
     "Question",
     "QuestionKind",
+    "StandingItem",
     "SupplementaryResponse",
     "Undertaking",
     "UndertakingState",
+    "UsualOfficer",
     "Venue",
+    "VersionCause",
     "VotingRight",
 ]

@@ -3,6 +3,7 @@
 from django.db import models
 
 from meetings.constraints import filled
+from portal.audit.history import noted
 
 
 class ActionLogRow(models.Model):
@@ -24,6 +25,7 @@ class ActionLogRow(models.Model):
     status_as_written = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        triggers = noted("action log row")
         ordering = ["item", "position"]
         constraints = [
             models.UniqueConstraint(

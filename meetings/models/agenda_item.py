@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.constraints import all_or_none, filled, needs, one_of
+from portal.audit.history import noted
 
 
 class ItemKind(models.TextChoices):
@@ -51,6 +52,7 @@ class MinuteSeries(models.Model):
     begun_on = models.DateField()
 
     class Meta:
+        triggers = noted("minute series")
         ordering = ["committee", "-begun_on"]
         verbose_name_plural = "minute series"
         constraints = [
@@ -108,9 +110,16 @@ class AgendaItem(models.Model):
         blank=True, help_text="A fair and coherent record of exempt business without disclosing it (s.100C(2))."
     )
     minutes_html = models.TextField(blank=True)
+    minutes_revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="The number of the version of the minutes that stands; 0: none yet."
+    )
+    deferred_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="deferred_from"
+    )
     is_cut_off = models.BooleanField(default=False, help_text="The source that these minutes come from breaks off.")
 
     class Meta:
+        triggers = noted("agenda item", "minutes_html~minutes_revision")
         ordering = ["meeting", "position"]
         constraints = [
             models.UniqueConstraint(

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.constraints import filled, needs, one_of
+from portal.audit.history import noted
 
 
 class AttendanceGroup(models.TextChoices):
@@ -25,7 +26,8 @@ class Attendance(models.Model):
     """One person, or one officer by post, in the attendance of a meeting.
 
     `name` is as the record prints it, whether or not `person` or `post` is known. A substitute stands in for a member.
-    A remote member is not present in law and does not vote (LGA 1972, Schedule 12 paragraph 39).
+    A remote member is not present in law and does not vote (LGA 1972, Schedule 12 paragraph 39). Who arrived late was
+    there from `arrived_at_item` on; who left early was there up to the item before `left_at_item`.
     """
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="attendance")
@@ -44,9 +46,16 @@ class Attendance(models.Model):
     substitute_for = models.CharField(max_length=200, blank=True)
     arrived = models.CharField(max_length=200, blank=True, help_text="When or at which item, if late.")
     left = models.CharField(max_length=200, blank=True, help_text="When or at which item, if early.")
+    arrived_at_item = models.ForeignKey(
+        "meetings.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    left_at_item = models.ForeignKey(
+        "meetings.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
+        triggers = noted("attendance")
         ordering = ["meeting", "position", "pk"]
         verbose_name_plural = "attendance"
         constraints = [

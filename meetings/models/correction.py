@@ -3,6 +3,7 @@
 from django.db import models
 
 from meetings.constraints import filled
+from portal.audit.history import noted
 
 
 class Correction(models.Model):
@@ -13,6 +14,7 @@ class Correction(models.Model):
     text = models.TextField()
 
     class Meta:
+        triggers = noted("correction")
         ordering = ["meeting", "pk"]
         constraints = [filled("text", "Say what was corrected.", name="a_correction_says_what_was_corrected")]
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from meetings.constraints import filled, one_of
+from portal.audit.history import noted
 
 
 class InterestKind(models.TextChoices):
@@ -29,6 +30,7 @@ class Declaration(models.Model):
     withdrew = models.BooleanField(null=True, blank=True)
 
     class Meta:
+        triggers = noted("declaration")
         ordering = ["item", "pk"]
         constraints = [
             filled("name", "Say who declared the interest.", name="a_declaration_names_somebody"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.constraints import all_or_none, filled, needs, one_of
+from portal.audit.history import noted
 
 
 class DocumentKind(models.TextChoices):
@@ -46,6 +47,7 @@ class Document(models.Model):
     is_restricted = models.BooleanField(default=False)
 
     class Meta:
+        triggers = noted("paper", "text~sha256")
         ordering = ["meeting", "item", "position", "pk"]
         constraints = [
             filled("title", "A paper needs a title.", name="a_document_has_a_title"),

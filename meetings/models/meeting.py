@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from meetings.constraints import all_or_none, filled, needs, not_before, one_of
 from meetings.municipal_year import municipal_year_of
+from portal.audit.history import noted
 
 
 class MeetingKind(models.TextChoices):
@@ -38,6 +40,7 @@ class Venue(models.Model):
     address = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        triggers = noted("venue")
         ordering = ["name"]
         constraints = [filled("name", "A venue needs a name.", name="a_venue_has_a_name")]
 
@@ -50,7 +53,8 @@ class Meeting(models.Model):
 
     `slug` is its permanent address within the committee: the date for which it was first called, with "-2" for a
     second meeting of that day. Minutes are approved as a correct record at a later meeting and signed there
-    (LGA 1972, Schedule 12 paragraph 41).
+    (LGA 1972, Schedule 12 paragraph 41). `replaced_by` is the meeting that is held instead of a postponed one.
+    `ready_by` prepared what stands and gave it to a publisher; the next change takes that back.
     """
 
     committee = models.ForeignKey("meetings.Committee", on_delete=models.PROTECT, related_name="meetings")
@@ -75,11 +79,19 @@ class Meeting(models.Model):
     minutes_state = models.CharField(max_length=10, choices=MinutesState.choices, default=MinutesState.NONE)
     minutes_approved_on = models.DateField(null=True, blank=True)
     minutes_signed_by = models.CharField(max_length=200, blank=True)
+    replaced_by = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces"
+    )
+    ready_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ready_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     minutes_approved_at = models.ForeignKey(
         "meetings.AgendaItem", on_delete=models.PROTECT, null=True, blank=True, related_name="approved_minutes_of"
     )
 
     class Meta:
+        triggers = noted("meeting")
         ordering = ["-date", "-start", "committee"]
         indexes = [models.Index(fields=["committee", "-date"], name="meeting_by_committee")]
         constraints = [
@@ -95,6 +107,11 @@ class Meeting(models.Model):
                 name="a_live_stream_is_a_web_address",
                 condition=Q(livestream="") | Q(livestream__regex=r"^https?://"),
                 violation_error_message="The live stream is a web address that begins with https://.",
+            ),
+            all_or_none(
+                "a_meeting_is_ready_by_somebody_at_a_moment",
+                {"ready_at": False, "ready_by": False},
+                "Who says that a meeting is ready to be published is known, and when.",
             ),
             not_before("end", "start", "A meeting cannot end before it starts.", name="a_meeting_ends_after_it_starts"),
             needs(
@@ -147,6 +164,7 @@ class FutureDate(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        triggers = noted("future date")
         ordering = ["date", "start"]
         constraints = [
             models.UniqueConstraint(

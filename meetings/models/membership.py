@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from meetings.constraints import needs, not_before, one_of
+from portal.audit.history import noted
 
 
 class MembershipRole(models.TextChoices):
@@ -45,6 +46,7 @@ class Membership(models.Model):
     last_day = models.DateField(null=True, blank=True)
 
     class Meta:
+        triggers = noted("membership")
         ordering = ["committee", "first_day", "pk"]
         constraints = [
             one_of("role", MembershipRole, name="a_membership_has_a_known_role"),

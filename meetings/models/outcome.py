@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from meetings.constraints import all_or_none, filled, needs, one_of
 from meetings.editions.words import COMMITTEE_ITSELF
+from portal.audit.history import noted
 
 
 class OutcomeKind(models.TextChoices):
@@ -49,6 +50,7 @@ class OutcomeGroup(models.Model):
     votes_abstained = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
+        triggers = noted("outcome group")
         ordering = ["item", "position"]
         constraints = [
             models.UniqueConstraint(
@@ -98,6 +100,7 @@ class Outcome(models.Model):
     due_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        triggers = noted("outcome")
         ordering = ["group", "position"]
         constraints = [
             models.UniqueConstraint(

@@ -1,10 +1,12 @@
 """People by name, and posts by title."""
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from meetings.constraints import filled
+from portal.audit.history import noted
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -24,10 +26,19 @@ class Person(models.Model):
     sort_name = models.CharField(max_length=200, db_index=True)
     slug = models.SlugField(max_length=80, unique=True)
     email = models.EmailField(blank=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        help_text="With which this person signs in.",
+    )
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
+        triggers = noted("person")
         ordering = ["sort_name", "name"]
         verbose_name_plural = "people"
         constraints = [
@@ -55,6 +66,7 @@ class PersonSpelling(models.Model):
     key = models.CharField(max_length=200, db_index=True)
 
     class Meta:
+        triggers = noted("spelling of a person")
         ordering = ["spelling"]
         constraints = [
             filled("key", "A spelling needs its key.", name="a_spelling_has_a_key"),
@@ -81,6 +93,7 @@ class Post(models.Model):
     directorate = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        triggers = noted("post")
         ordering = ["title"]
         constraints = [filled("title", "A post needs a title.", name="a_post_has_a_title")]
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.constraints import all_or_none, filled, one_of
+from portal.audit.history import noted
 
 
 class QuestionKind(models.TextChoices):
@@ -39,6 +40,7 @@ class Question(models.Model):
     supplementary_disallowed_rule = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        triggers = noted("question")
         ordering = ["meeting", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -75,6 +77,7 @@ class SupplementaryResponse(models.Model):
     text = models.TextField()
 
     class Meta:
+        triggers = noted("supplementary response")
         ordering = ["question", "position", "pk"]
         constraints = [filled("text", "A response needs its words.", name="a_supplementary_response_has_words")]
 

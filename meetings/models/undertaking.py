@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.constraints import filled, needs, one_of
+from portal.audit.history import noted
 
 
 class UndertakingState(models.TextChoices):
@@ -24,6 +25,7 @@ class Undertaking(models.Model):
     )
 
     class Meta:
+        triggers = noted("undertaking")
         ordering = ["item", "pk"]
         constraints = [
             filled("text", "An undertaking needs its words.", name="an_undertaking_has_words"),

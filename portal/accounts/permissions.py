@@ -48,9 +48,7 @@ def can(user: User | None, permission: Permission, *, scope: str = "") -> bool:
     """Whether `user` holds `permission` over `scope` (a committee's code; empty asks for all committees)."""
     if user is None or not user.is_authenticated or not user.is_active:
         return False
-    return any(
-        permission in PERMISSIONS[Role(grant.role)] and grant.scope in ("", scope) for grant in user.grants.all()
-    )
+    return any(permission in PERMISSIONS[Role(grant.role)] and grant.scope in ("", scope) for grant in user.held_grants)
 
 
 def demand(user: User | None, permission: Permission, *, scope: str = "") -> None:

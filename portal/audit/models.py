@@ -1,16 +1,24 @@
 """The audit log: what was done, by whom, to what. No page of the public side depends on it."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from portal.audit.history import append_only
+from portal.accounts.models import Grant, User
+from portal.audit.history import append_only, noted
+
+# Accounts know nothing of the audit log; it watches them from here.
+pgtrigger.register(*noted("account", "password", "last_login"))(User)
+pgtrigger.register(*noted("role"))(Grant)
 
 
 class AuditEvent(models.Model):
     """One deed, written once.
 
-    `subject` names the record ("meeting cyp/2026-04-26"); `before` and `after` hold what changed, as JSON objects.
+    `subject` names what it was about ("meeting cyp/2026-04-26"); `before` and `after` hold what changed, as JSON
+    objects. Rows of the office's tables are noted by the database itself: `record` is then the row
+    ("agenda item 12") and `deed` what the officer was doing ("saved the attendance").
     """
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -19,6 +27,8 @@ class AuditEvent(models.Model):
     )
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=200, db_index=True)
+    record = models.CharField(max_length=100, blank=True, db_index=True)
+    deed = models.CharField(max_length=200, blank=True)
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
 

@@ -36,32 +36,54 @@ PARTS = [
     "code",
     "print",
 ]
-JOINED = "css/site.css"
+# Dense pages for officers, over the same tokens; loaded after the public ones, and by the office alone.
+OFFICE_PARTS = [
+    "office/frame",
+    "office/parts",
+    "office/forms",
+    "office/tables",
+    "office/workspace",
+    "office/agenda",
+    "office/attendance",
+    "office/minutes",
+    "office/outcomes",
+    "office/door",
+    "office/reference",
+    "office/accounts",
+]
+# What readers get, and the parts that it is joined from.
+JOINED = {"css/site.css": PARTS, "css/office.css": OFFICE_PARTS}
 
 
-def part_names() -> list[str]:
+def part_names(parts: list[str]) -> list[str]:
     """The parts under the names by which static files are found."""
-    return [f"css/{part}.css" for part in PARTS]
+    return [f"css/{part}.css" for part in parts]
 
 
 class JoinedStylesheetStorage(CompressedManifestStaticFilesStorage):
-    """Adds the joined stylesheet to what was collected, so that it is hashed and compressed like the rest."""
+    """Adds the joined stylesheets to what was collected, so that they are hashed and compressed like the rest.
+
+    Modules of scripts import each other under their hashed names too.
+    """
+
+    support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
-            self.delete(JOINED)
-            self._save(JOINED, ContentFile(joined()))
-            paths = {**paths, JOINED: (self, JOINED)}
+            for sheet, parts in JOINED.items():
+                self.delete(sheet)
+                self._save(sheet, ContentFile(joined(parts)))
+                paths = {**paths, sheet: (self, sheet)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
 
-def joined() -> bytes:
+def joined(parts: list[str]) -> bytes:
     """The parts one after the other."""
-    parts = []
-    for name in part_names():
+    sheets = []
+    for name in part_names(parts):
         path = finders.find(name)
         if path is None:
             raise FileNotFoundError(f"The stylesheet {name} is missing from the folder of static files.")
         with open(path, "rb") as file:
-            parts.append(file.read())
-    return b"".join(parts)
+            sheets.append(file.read())
+    return b"".join(sheets)

@@ -6,6 +6,7 @@ import pytest
 from crawler import named_addresses
 from django.urls import reverse
 from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
+from office_matrix import OFFICE
 
 from portal.publishing.door import publish
 
@@ -70,7 +71,8 @@ def paper(publisher):
 
 
 def test_every_address_has_a_row():
-    assert set(named_addresses()) == set(MATRIX)
+    office = {name for name in named_addresses() if name in OFFICE}
+    assert set(named_addresses()) - office == set(MATRIX)
 
 
 @pytest.mark.parametrize("member", CAST)

@@ -7,7 +7,15 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 COMPONENTS = {path.name for path in (TEMPLATES / "components").glob("*.html")}
 INCLUDED = re.compile(r'components/([a-z_]+\.html)"')
 # They stand on every page, the gallery's own included; or they lead to places of their own page alone.
-ON_EVERY_PAGE = {"masthead.html", "colophon.html", "styles.html", "ways_on.html", "compare_toc.html"}
+ON_EVERY_PAGE = {
+    "office_masthead.html",
+    "office_styles.html",
+    "masthead.html",
+    "colophon.html",
+    "styles.html",
+    "ways_on.html",
+    "compare_toc.html",
+}
 
 
 def shown_by(name, seen):

@@ -9,6 +9,7 @@ from factories import held_meeting
 
 from actions.models import LedgerEntry, LedgerUpdate
 from meetings.editions.models import Edition, EditionWithdrawal
+from meetings.models import MinutesVersion
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish, withdraw
 
@@ -39,22 +40,28 @@ WORKING = {
     "meetings.Declaration",
     "meetings.Document",
     "meetings.FutureDate",
+    "meetings.Holiday",
     "meetings.ImportedText",
     "meetings.Meeting",
     "meetings.Membership",
     "meetings.MinuteSeries",
+    "meetings.MinutesVersion",
+    "meetings.MunicipalYear",
     "meetings.Outcome",
     "meetings.OutcomeGroup",
     "meetings.Person",
     "meetings.PersonSpelling",
     "meetings.Post",
+    "meetings.Presence",
     "meetings.Question",
+    "meetings.StandingItem",
     "meetings.SupplementaryResponse",
     "meetings.Undertaking",
+    "meetings.UsualOfficer",
     "meetings.Venue",
 }
 INTERNAL = {"accounts.User", "accounts.Grant", "audit.AuditEvent"}
-HISTORY = [Edition, EditionWithdrawal, LedgerUpdate, AuditEvent]
+HISTORY = [Edition, EditionWithdrawal, LedgerUpdate, AuditEvent, MinutesVersion]
 
 
 def own_models():
@@ -85,7 +92,9 @@ def test_every_constraint_has_a_name_and_a_sentence():
 @pytest.fixture
 def history(publisher):
     """One row in every history table."""
-    edition = publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    meeting = held_meeting()
+    MinutesVersion.objects.create(item=meeting.items.get(), number=1, html="<p>Buses.</p>", saved_by=publisher)
+    edition = publish(meeting=meeting, by=publisher, reason="Draft minutes")
     withdraw(edition=edition, by=publisher, reason="Published by mistake")
     assert LedgerEntry.objects.exists()
     return edition

@@ -1,11 +1,15 @@
 """People who sign in."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
+
+if TYPE_CHECKING:
+    from portal.accounts.models.grant import Grant
 
 
 class UserManager(BaseUserManager["User"]):
@@ -58,3 +62,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def held_grants(self) -> "list[Grant]":
+        """The roles of this user, read once for a request."""
+        return list(self.grants.all())

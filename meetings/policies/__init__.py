@@ -1,0 +1,1 @@
+"""In what state of the record which deed is open; answers are reasons in sentences."""

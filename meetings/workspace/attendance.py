@@ -1,0 +1,10 @@
+"""Who was there, who may vote, and whether there is a quorum."""
+
+from typing import Any
+
+from meetings.workspace.record import Workspace
+
+
+def part(workspace: Workspace, **given: Any) -> dict[str, Any]:
+    """What the template shows."""
+    return {**given}

@@ -1,0 +1,1 @@
+// Moving items by drag; the buttons do without this.

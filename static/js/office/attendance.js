@@ -1,0 +1,1 @@
+// One key for each mark of the attendance.

@@ -1,0 +1,1 @@
+// The editor of minutes, and saving what is typed.

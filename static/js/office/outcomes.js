@@ -1,0 +1,1 @@
+// Lists of outcomes, typed or pasted.

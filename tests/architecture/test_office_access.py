@@ -1,0 +1,65 @@
+"""Every address of the office, asked for by every member of the cast, answers as its row says, and keeps its method."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from factories import CommitteeFactory, GrantFactory, MembershipFactory, UserFactory, held_meeting
+from office_matrix import CAST, OFFICE
+
+from portal.accounts.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other_clerk(db):
+    """A clerk of another committee."""
+    user = UserFactory(name="Olwen Other", email="olwen@wexcombe.example")
+    GrantFactory(user=user, role=Role.CLERK, scope="OTHER")
+    return user
+
+
+@pytest.fixture
+def office():
+    """What the arguments of the rows name."""
+    committee = CommitteeFactory(name="Transport", slug="transport", code="TRA")
+    meeting = held_meeting(committee=committee, date=dt.date(2026, 2, 3))
+    membership = MembershipFactory(committee=committee)
+    item = meeting.items.get()
+    return {
+        "committee": committee.slug,
+        "slug": meeting.slug,
+        "item": item.pk,
+        "membership": membership.pk,
+    }
+
+
+@pytest.mark.parametrize("member", CAST)
+@pytest.mark.parametrize("name", OFFICE)
+def test_access(name, member, office, client, request):
+    arguments, method, statuses = OFFICE[name]
+    if member != "nobody":
+        client.force_login(request.getfixturevalue(member))
+    arguments = [
+        office[argument[1:]] if isinstance(argument, str) and argument.startswith("$") else argument
+        for argument in arguments
+    ]
+    address = reverse(name, args=arguments)
+
+    assert getattr(client, method)(address).status_code == statuses[member]
+    if method == "post" and statuses[member] not in (302, 403, 404):
+        assert client.get(address).status_code == 405, "a deed is done by POST alone"
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_no_answer_of_the_office_is_kept(name, office, client, clerk):
+    client.force_login(clerk)
+    arguments, method, _ = OFFICE[name]
+    arguments = [
+        office[argument[1:]] if isinstance(argument, str) and argument.startswith("$") else argument
+        for argument in arguments
+    ]
+    response = getattr(client, method)(reverse(name, args=arguments))
+
+    assert "no-store" in response["Cache-Control"]
