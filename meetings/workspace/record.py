@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from meetings.models import AgendaItem, Attendance, Meeting, Membership
+from meetings.policies.voting import Voting
 from portal.accounts.models import User
 
 
@@ -34,3 +35,8 @@ class Workspace:
     def seats(self) -> list[Membership]:
         """Who sits on the committee on the day of the meeting."""
         return list(self.meeting.committee.seats_on(self.meeting.date).select_related("person"))
+
+    @cached_property
+    def voting(self) -> dict[int, Voting]:
+        """By the number of the item's row: who may vote on it."""
+        return {}

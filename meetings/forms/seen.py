@@ -1,0 +1,48 @@
+"""Forms of rows that two officers may have open at once: nobody overwrites what they have not seen."""
+
+import hashlib
+import json
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import models
+from django.http import QueryDict
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class SeenForm(forms.ModelForm[Row]):
+    """A form that knows what its row held when it was shown, and says so where somebody has changed it since.
+
+    The first save after such a change is refused with what stands now; what was typed stays in the fields, and saving
+    again, in the knowledge of both, keeps it.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._now = {name: self.initial.get(name) for name in self._meta.fields or [] if name in self.fields}
+        self._state_now = _digest(self._now)
+        self.initial["seen"] = self._state_now
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("seen") and cleaned["seen"] != self._state_now:
+            differing = [
+                f"{self.fields[name].label or name.replace('_', ' ').capitalize()} is now “{value}”."
+                for name, value in self._now.items()
+                if name in self.changed_data
+            ]
+            typed = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+            typed[self.add_prefix("seen")] = self._state_now
+            self.data = typed
+            sentence = "Somebody else changed this while you had it open. "
+            raise forms.ValidationError(
+                sentence + " ".join([*differing, "Yours stands below: save again to keep it."]), code="changed"
+            )
+        return cleaned
+
+
+def _digest(values: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(values, default=str, sort_keys=True).encode()).hexdigest()[:16]
