@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from meetings.models import AgendaItem, Attendance, Meeting, Membership
-from meetings.policies.voting import Voting
+from meetings.policies.voting import Quorum, Voting, quorum_of, voting_on
 from portal.accounts.models import User
 
 
@@ -39,4 +39,9 @@ class Workspace:
     @cached_property
     def voting(self) -> dict[int, Voting]:
         """By the number of the item's row: who may vote on it."""
-        return {}
+        return voting_on(self.items, self.attendance, self.seats, self.meeting.committee.quorum)
+
+    @cached_property
+    def quorum(self) -> Quorum:
+        """How many voting members are in the room, of how many, and how many it takes."""
+        return quorum_of(self.attendance, self.seats, self.meeting.committee.quorum)
