@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
-    "portal.apps.StaticFiles",
+    "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
