@@ -84,7 +84,8 @@ def test_no_page_is_forgotten():
             reverse(name)
         except NoReverseMatch:
             continue
-        standing_alone.add(name)
+        if not reverse(name).startswith(("/office/", "/accounts/")):
+            standing_alone.add(name)
     assert set(PAGES) <= standing_alone
     assert standing_alone - set(PAGES) <= NOT_LISTED
 
