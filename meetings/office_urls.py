@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import office_desk, office_workspace
+from meetings.views import office_attendance, office_attendee, office_declarations, office_desk, office_workspace
 
 app_name = "office"
 
@@ -14,6 +14,26 @@ urlpatterns = [
     # The meeting itself: list, new, its facts.
     # Agenda.
     # Attendance and declarations.
+    path(f"{MEETING}attendance/", office_attendance.attendance_save, name="attendance-save"),
+    path(f"{MEETING}attendance/members/", office_attendance.attendance_members, name="attendance-members"),
+    path(f"{MEETING}attendance/people/", office_attendance.attendance_people, name="attendance-people"),
+    path(f"{MEETING}attendance/<int:attendee>/", office_attendee.attendee, name="attendee"),
+    path(f"{MEETING}attendance/<int:attendee>/mark/", office_attendance.attendance_mark, name="attendance-mark"),
+    path(f"{MEETING}attendance/<int:attendee>/change/", office_attendee.attendee_change, name="attendee-change"),
+    path(f"{MEETING}attendance/<int:attendee>/move/", office_attendee.attendee_move, name="attendee-move"),
+    path(f"{MEETING}attendance/<int:attendee>/remove/", office_attendee.attendee_remove, name="attendee-remove"),
+    path(f"{MEETING}declarations/", office_declarations.declarations_add, name="declarations-add"),
+    path(f"{MEETING}declarations/<int:declaration>/", office_declarations.declaration, name="declaration"),
+    path(
+        f"{MEETING}declarations/<int:declaration>/change/",
+        office_declarations.declaration_change,
+        name="declaration-change",
+    ),
+    path(
+        f"{MEETING}declarations/<int:declaration>/remove/",
+        office_declarations.declaration_remove,
+        name="declaration-remove",
+    ),
     # Minutes.
     # Outcomes and undertakings.
     # Reference data.

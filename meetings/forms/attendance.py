@@ -102,6 +102,13 @@ class PastedForm(forms.Form):
         help_text="Posts, or Name, post",
     )
 
+    posts = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        required=False,
+        label="Posts among those in attendance",
+        choices=[("officers", "List them with the officers"), ("guests", "Keep them in attendance")],
+    )
+
     def clean_guests(self) -> str:
         return _short_lines(self.cleaned_data["guests"])
 

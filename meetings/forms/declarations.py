@@ -10,7 +10,7 @@ from meetings.policies.attendance import AWAY
 from meetings.policies.voting import item_concerned
 
 NATURE_AT_MOST = 2_000
-WITHDREW = [("", "Not said"), ("true", "Withdrew"), ("false", "Stayed")]
+WITHDREW = [("", "Not said"), ("True", "Withdrew"), ("False", "Stayed")]
 
 
 def declarers(rows: list[Attendance]) -> list[Attendance]:
@@ -31,13 +31,13 @@ class DeclarationForm(SeenForm[Declaration]):
         label="Then",
         required=False,
         choices=WITHDREW,
-        coerce=lambda said: {"true": True, "false": False}[said],
+        coerce=lambda said: said == "True",
         empty_value=None,
     )
 
     class Meta:
         model = Declaration
-        fields = ["kind", "nature"]
+        fields = ["kind", "nature", "withdrew"]
         labels = {"kind": "Kind of interest", "nature": "Nature of the interest"}
         widgets = {"nature": forms.Textarea(attrs={"rows": 2, "maxlength": NATURE_AT_MOST})}
 
@@ -53,12 +53,10 @@ class DeclarationForm(SeenForm[Declaration]):
             item = item_concerned(self.instance, items)
             if item is None and self.instance.about:
                 concerned.insert(0, ("", self.instance.about))
-            said = self.instance.withdrew
-            self.initial |= {
-                "who": str(row.pk) if row and row.name == self.instance.name else "",
-                "concerned": str(item.pk) if item else "" if self.instance.about else str(self.instance.item_id),
-                "withdrew": "" if said is None else str(said).lower(),
-            }
+            self.initial.update(
+                who=str(row.pk) if row and row.name == self.instance.name else "",
+                concerned=str(item.pk) if item else "" if self.instance.about else str(self.instance.item_id),
+            )
         else:
             who.insert(0, ("", "Choose"))
             concerned.insert(0, ("", "Choose"))
@@ -74,10 +72,6 @@ class DeclarationForm(SeenForm[Declaration]):
             raise forms.ValidationError(f"Say it in at most {NATURE_AT_MOST} letters.")
         return nature
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        self.instance.withdrew = self.cleaned_data.get("withdrew")
-
     @property
     def row(self) -> Attendance | None:
         return self.rows.get(self.cleaned_data["who"])
@@ -92,6 +86,3 @@ class NewDeclarationForm(DeclarationForm):
 
     def has_changed(self) -> bool:
         return bool({"who", "concerned", "nature", "withdrew"} & set(self.changed_data))
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() | {"name", "item"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from meetings.importing.drafts.people import is_post
-from meetings.importing.matching import name_key
+from meetings.importing.matching import name_key, without_title
 from meetings.models import (
     Attendance,
     AttendanceGroup,
@@ -95,11 +95,14 @@ def why_not_listed(
             f"{name} is a member of {room.executive[person.pk]}, and no member of the executive sits on a scrutiny "
             "committee (LGA 2000 s.9FA). List the person in attendance instead."
         )
-    if group == AttendanceGroup.IN_ATTENDANCE and person is None and is_post(name):
-        reasons.append(f"“{name}” is a post. List it with the officers.")
     if group == AttendanceGroup.SUBSTITUTE:
         reasons += _why_not_substitute(others, name, substitute_for)
     return reasons
+
+
+def is_post_of_nobody(name: str) -> bool:
+    """Whether words typed as a guest's name are an office: such a line usually belongs to the officers."""
+    return is_post(name) and not without_title(name)[0]
 
 
 def why_not_marked(room: Room, row: Attendance, mode: str) -> list[str]:

@@ -15,6 +15,7 @@ from meetings.models import (
     AttendanceGroup,
     AttendanceMode,
     Declaration,
+    ItemState,
     Membership,
     MembershipRole,
     VotingRight,
@@ -22,16 +23,25 @@ from meetings.models import (
 
 LEAST_QUORUM = 3
 SEATED_GROUPS = (AttendanceGroup.MEMBER, AttendanceGroup.CO_OPTEE, AttendanceGroup.SUBSTITUTE)
+REMOTE = "attends remotely and cannot vote."
+NO_VOTE = "has no vote."
+EDUCATION_ONLY = "votes on education items only."
+# Reasons that do not change from item to item of a kind.
+LASTING = (REMOTE, NO_VOTE, EDUCATION_ONLY)
 _NAMED_ITEM = re.compile(r"^\s*(?:agenda\s+)?(?:item|minute)\s+(?:no\.?\s*)?([\w/]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Voting:
-    """Who may vote on one item (names), who of those present may not and why (sentences), and the quorum."""
+    """Who may vote on one item (names), who of those present may not and why (sentences), and the quorum.
+
+    `barred_here` are those of the barred who vote on other items: the clerk ought to see them at once.
+    """
 
     voters: tuple[str, ...]
     barred: tuple[str, ...]
     quorum: int
+    barred_here: tuple[str, ...] = ()
 
     @property
     def is_quorate(self) -> bool:
@@ -73,23 +83,32 @@ def quorum_of(attendance: Iterable[Attendance], seats: Sequence[Membership], own
 def voting_on(
     items: Sequence[AgendaItem], attendance: Sequence[Attendance], seats: Sequence[Membership], own: int | None
 ) -> dict[int, Voting]:
-    """Who may vote on each item, by the number of the item's row. `items` come with their declarations."""
+    """Who may vote on each item, by the number of the item's row. `items` come with their declarations.
+
+    Items that were deferred or withdrawn are not voted on, and before anybody is marked there is nothing to say.
+    """
+    if not any(row.group in SEATED_GROUPS and row.mode != AttendanceMode.UNMARKED for row in attendance):
+        return {}
     rights = _Rights(seats)
     positions = {item.pk: item.position for item in items}
     withdrawn = _withdrawn(items)
     quorum = needed_for_quorum(seats, own)
     result = {}
     for item in items:
-        voters, barred = [], []
+        if item.state in (ItemState.DEFERRED, ItemState.WITHDRAWN):
+            continue
+        voters, barred, here = [], [], []
         for row in attendance:
             if row.group not in SEATED_GROUPS or row.mode not in (AttendanceMode.PRESENT, AttendanceMode.REMOTE):
                 continue
             reason = _why_barred(row, item, rights, positions, withdrawn.get(item.pk, frozenset()))
-            if reason:
-                barred.append(f"{row.name} {reason}")
-            else:
+            if not reason:
                 voters.append(row.name)
-        result[item.pk] = Voting(tuple(voters), tuple(barred), quorum)
+                continue
+            barred.append(f"{row.name} {reason}")
+            if reason not in LASTING:
+                here.append(f"{row.name} {reason}")
+        result[item.pk] = Voting(tuple(voters), tuple(barred), quorum, tuple(here))
     return result
 
 
@@ -174,12 +193,12 @@ def _why_barred(
 ) -> str:
     """The first reason against a vote, as words after the name; nothing: the person may vote."""
     if row.mode == AttendanceMode.REMOTE:
-        return "attends remotely and cannot vote."
+        return REMOTE
     right = rights.right_of(row)
     if right == VotingRight.NEVER:
-        return "has no vote."
+        return NO_VOTE
     if right == VotingRight.EDUCATION and not item.is_education:
-        return "votes on education items only."
+        return EDUCATION_ONLY
     if _keys(row) & withdrawn:
         return "withdrew after declaring an interest."
     return was_in_the_room(row, item.position, positions)
