@@ -1,7 +1,7 @@
 """What one page of the attendance sends: marks, and people who are added, in one form with one button."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.http import QueryDict
@@ -13,7 +13,7 @@ from meetings.policies.attendance import is_post_of_nobody
 from meetings.workflow.attendance import Arrival, Mark
 
 SUBSTITUTABLE = (AttendanceGroup.MEMBER, AttendanceGroup.CO_OPTEE)
-_Rows = forms.BaseFormSet[Any]
+_Rows: TypeAlias = "forms.BaseFormSet[Any]"
 
 
 class AttendancePage:

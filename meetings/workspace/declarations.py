@@ -24,7 +24,7 @@ class Line:
 def part(
     workspace: Workspace,
     *,
-    added: forms.BaseFormSet[Any] | None = None,
+    added: "forms.BaseFormSet[Any] | None" = None,
     opened: DeclarationForm | None = None,
     problems: list[str] | None = None,
     **given: Any,
@@ -44,7 +44,7 @@ def part(
     }
 
 
-def declaration_rows(workspace: Workspace, data: Any = None) -> forms.BaseFormSet[Any]:
+def declaration_rows(workspace: Workspace, data: Any = None) -> "forms.BaseFormSet[Any]":
     """Blank lines for declarations."""
     known = {"rows": workspace.attendance, "items": workspace.items}
     return DeclarationRows(data, prefix="declarations", form_kwargs=known)
