@@ -15,7 +15,6 @@ urlpatterns = [
     # Agenda.
     # Attendance and declarations.
     path(f"{MEETING}attendance/", office_attendance.attendance_save, name="attendance-save"),
-    path(f"{MEETING}attendance/members/", office_attendance.attendance_members, name="attendance-members"),
     path(f"{MEETING}attendance/people/", office_attendance.attendance_people, name="attendance-people"),
     path(f"{MEETING}attendance/<int:attendee>/", office_attendee.attendee, name="attendee"),
     path(f"{MEETING}attendance/<int:attendee>/mark/", office_attendance.attendance_mark, name="attendance-mark"),

@@ -27,6 +27,7 @@ class AttendancePage:
         self.guests = _rows(GuestForm)(data, prefix="guests")
         self.officers = _rows(OfficerForm)(data, prefix="officers")
         self.pasted = PastedForm(data, prefix="pasted")
+        self.with_members = data is not None and "members" in data
         self.others_present = data is not None and "others" in data
         self.problems: list[str] = []
         self.asks_about_posts = False

@@ -35,6 +35,8 @@ class DeclarationForm(SeenForm[Declaration]):
         empty_value=None,
     )
 
+    field_order = ("who", "concerned", "kind", "nature", "withdrew")
+
     class Meta:
         model = Declaration
         fields = ["kind", "nature", "withdrew"]

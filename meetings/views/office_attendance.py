@@ -18,7 +18,7 @@ from meetings.views.office_page import (
     rendered_parts,
     working_meeting,
 )
-from meetings.workflow.attendance import list_members, mark_attendee, save_attendance
+from meetings.workflow.attendance import mark_attendee, save_attendance
 from meetings.workflow.change import RefusedError
 from meetings.workspace import Workspace
 from meetings.workspace.attendance import beside, line_of
@@ -39,6 +39,7 @@ def attendance_save(request: OfficeRequest, committee: str, slug: str) -> HttpRe
                 meeting=meeting,
                 marks=page.marks,
                 arrivals=page.arrivals,
+                with_members=page.with_members,
                 others_present=page.others_present,
                 by=request.user,
             )
@@ -47,14 +48,6 @@ def attendance_save(request: OfficeRequest, committee: str, slug: str) -> HttpRe
         else:
             return attendance_changed(request, meeting, told=told)
     return answer_with(request, meeting, "attendance", status=UNPROCESSABLE, page=page)
-
-
-@require_POST
-def attendance_members(request: OfficeRequest, committee: str, slug: str) -> HttpResponse:
-    """Lists the members of the day and the usual officers who are missing."""
-    meeting = working_meeting(request.user, committee, slug)
-    list_members(meeting=meeting, by=request.user)
-    return attendance_changed(request, meeting)
 
 
 @require_POST

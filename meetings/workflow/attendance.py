@@ -68,22 +68,25 @@ def _expected(seat: Membership) -> Attendance:
     )
 
 
-def list_members(*, meeting: Meeting, by: User) -> list[Attendance]:
-    """Lists whoever is expected and missing from the list, as after a change of seats. Raises NotPermittedError."""
-    with change(meeting, "listed the members of the day", by=by) as meeting:
-        return preload_attendance(meeting)
-
-
 def save_attendance(
-    *, meeting: Meeting, marks: list[Mark], arrivals: list[Arrival], others_present: bool = False, by: User
+    *,
+    meeting: Meeting,
+    marks: list[Mark],
+    arrivals: list[Arrival],
+    with_members: bool = False,
+    others_present: bool = False,
+    by: User,
 ) -> list[str]:
     """Saves what one page of the attendance says: marks, people who were added, and "all others were present".
 
-    A member for whom a substitute comes has sent apologies, unless marked otherwise. Returns sentences about what was
-    understood beyond what was typed. Raises RefusedError with every reason, and then saves nothing.
+    `with_members` lists the members of the day first, as after a change of seats. A member for whom a substitute comes
+    has sent apologies, unless marked otherwise. Returns sentences about what was understood beyond what was typed.
+    Raises RefusedError with every reason, and then saves nothing.
     """
     told: list[str] = []
     with change(meeting, "saved the attendance", by=by) as meeting:
+        if with_members:
+            preload_attendance(meeting)
         room = room_of(meeting)
         before = {row.pk: row.mode for row in room.rows}
         reasons = _marked(room, marks)

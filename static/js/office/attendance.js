@@ -73,7 +73,7 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
 });
 document.addEventListener("htmx:oobAfterSwap", (event) => {
   const { target } = event.detail;
-  if (!chosen.get(target.id)) return;
-  target.value = chosen.get(target.id);
+  if (!chosen.has(target.id)) return;
+  target.value = [...target.options].some((option) => option.value === chosen.get(target.id)) ? chosen.get(target.id) : "";
   chosen.delete(target.id);
 });
