@@ -27,11 +27,15 @@ def office():
     meeting = held_meeting(committee=committee, date=dt.date(2026, 2, 3))
     membership = MembershipFactory(committee=committee)
     item = meeting.items.get()
+    attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
+    declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
     return {
         "committee": committee.slug,
         "slug": meeting.slug,
         "item": item.pk,
         "membership": membership.pk,
+        "attendee": attendee.pk,
+        "declaration": declaration.pk,
     }
 
 
