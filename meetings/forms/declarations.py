@@ -22,7 +22,8 @@ def declarers(rows: list[Attendance]) -> list[Attendance]:
 class DeclarationForm(SeenForm[Declaration]):
     """One declaration: who, in which item, what kind of interest, and whether he or she withdrew.
 
-    Of one that was read from a document, the person and the item may stay "as the record says".
+    Whoever is away is not offered; who was marked so meanwhile is refused by the deed, with a sentence. Of a
+    declaration that was read from a document, the person and the item may stay "as the record says".
     """
 
     who = forms.ChoiceField(label="Who")
@@ -47,7 +48,8 @@ class DeclarationForm(SeenForm[Declaration]):
         super().__init__(*args, **options)
         self.rows = {str(row.pk): row for row in rows}
         self.items = {str(item.pk): item for item in items}
-        who = [(str(row.pk), row.name) for row in declarers(rows)]
+        offered = rows if self.is_bound else declarers(rows)
+        who = [(str(row.pk), row.name) for row in offered]
         concerned = [(key, str(item)) for key, item in self.items.items()]
         if self.instance.pk:
             who.insert(0, ("", self.instance.name))

@@ -107,7 +107,7 @@ def is_post_of_nobody(name: str) -> bool:
 
 def why_not_marked(room: Room, row: Attendance, mode: str) -> list[str]:
     """Why somebody cannot be marked so; none: he or she can."""
-    stand_in = next((other for other in room.rows if _stands_in_for(other, row.name)), None)
+    stand_in = next((other for other in room.rows if stood_in_for(room.rows, other) == row), None)
     if stand_in is not None and mode in (AttendanceMode.PRESENT, AttendanceMode.REMOTE):
         return [
             f"{stand_in.name} is listed as substitute for {row.name}, who cannot be there as well. "
@@ -133,6 +133,18 @@ def faults(room: Room) -> list[str]:
                 "(LGA 2000 s.9FA). Check the membership."
             )
     return found
+
+
+def seated_as(rows: Iterable[Attendance], name: str) -> Attendance | None:
+    """The member or co-optee of this name: as it is printed, or else by another spelling."""
+    seated = [row for row in rows if row.group in (AttendanceGroup.MEMBER, AttendanceGroup.CO_OPTEE)]
+    as_printed = (row for row in seated if row.name == name)
+    return next(as_printed, None) or next((row for row in seated if _title_key(row.name) == _title_key(name)), None)
+
+
+def stood_in_for(rows: Iterable[Attendance], substitute: Attendance) -> Attendance | None:
+    """The row of the member for whom a substitute came."""
+    return seated_as(rows, substitute.substitute_for) if substitute.group == AttendanceGroup.SUBSTITUTE else None
 
 
 def listed(names: Iterable[str]) -> str:
@@ -170,18 +182,16 @@ def _as(row: Attendance, name: str) -> str:
     return f" as {row.name}" if row.name != name else ""
 
 
-def _stands_in_for(row: Attendance, name: str) -> bool:
-    return row.group == AttendanceGroup.SUBSTITUTE and name_key(row.substitute_for) == name_key(name)
-
-
 def _why_not_substitute(others: list[Attendance], name: str, substitute_for: str) -> list[str]:
     if not substitute_for:
         return [f"Say for whom {name} stood in."]
+    member = seated_as(others, substitute_for)
+    if member is None:
+        return []
     for other in others:
-        if _stands_in_for(other, substitute_for):
+        if stood_in_for(others, other) == member:
             return [f"{other.name} stands in for {substitute_for} already."]
-        is_seat = other.group in (AttendanceGroup.MEMBER, AttendanceGroup.CO_OPTEE)
-        if is_seat and name_key(other.name) == name_key(substitute_for) and other.mode not in AWAY:
-            state = other.get_mode_display().lower()
-            return [f"{other.name} is {state}, so nobody stands in. Mark apologies or absence first."]
-    return []
+    if member.mode in AWAY:
+        return []
+    state = member.get_mode_display().lower()
+    return [f"{member.name} is {state}, so nobody stands in. Mark apologies or absence first."]

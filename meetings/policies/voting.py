@@ -101,7 +101,7 @@ def voting_on(
         for row in attendance:
             if row.group not in SEATED_GROUPS or row.mode not in (AttendanceMode.PRESENT, AttendanceMode.REMOTE):
                 continue
-            reason = _why_barred(row, item, rights, positions, withdrawn.get(item.pk, frozenset()))
+            reason = _why_barred(row, item, rights, positions, withdrawn[item.pk])
             if not reason:
                 voters.append(row.name)
                 continue
@@ -150,46 +150,54 @@ class _Rights:
 
     def __init__(self, seats: Iterable[Membership]) -> None:
         self._by_person = {seat.person_id: seat for seat in seats}
-        self._by_key = {name_key(seat.person.name): seat for seat in self._by_person.values()}
+        self._by_name: dict[str, Membership] = {}
+        for seat in self._by_person.values():
+            self._by_name.setdefault(name_key(seat.person.name), seat)
+            self._by_name[seat.person.full_name] = seat
 
     def right_of(self, row: Attendance) -> str:
         """One of VotingRight. A substitute has that of the seat; a co-optee without a known seat has none."""
         if row.group == AttendanceGroup.SUBSTITUTE:
-            seat = self._by_key.get(name_key(row.substitute_for))
+            seat = self._named(row.substitute_for)
             return seat.votes if seat else VotingRight.ALWAYS
         if row.group not in SEATED_GROUPS:
             return VotingRight.NEVER
-        seat = self._by_person.get(row.person_id or 0) or self._by_key.get(name_key(row.name))
+        seat = self._by_person.get(row.person_id or 0) or self._named(row.name)
         if seat is not None:
             return seat.votes
         is_co_optee = row.group == AttendanceGroup.CO_OPTEE
         is_mute = is_co_optee or MembershipRole.NON_VOTING.casefold() in row.role.casefold()
         return VotingRight.NEVER if is_mute else VotingRight.ALWAYS
 
+    def _named(self, name: str) -> Membership | None:
+        return self._by_name.get(name) or self._by_name.get(name_key(name))
+
 
 def _voting_seats(seats: Iterable[Membership]) -> int:
     return sum(seat.votes == VotingRight.ALWAYS for seat in seats)
 
 
-def _withdrawn(items: Sequence[AgendaItem]) -> dict[int, frozenset[str]]:
-    """Who withdrew from which item: the keys of names and people, by the number of the item's row."""
-    found: dict[int, set[str]] = {item.pk: set() for item in items}
+def _withdrawn(items: Sequence[AgendaItem]) -> dict[int, list[Declaration]]:
+    """The declarations after which somebody withdrew, by the number of the row of the item that they concern."""
+    found: dict[int, list[Declaration]] = {item.pk: [] for item in items}
     for at in items:
         for declaration in at.declarations.all():
             if not declaration.withdrew:
                 continue
             item = item_concerned(declaration, items) or at
-            found[item.pk] |= _keys(declaration)
-    return {pk: frozenset(keys) for pk, keys in found.items()}
+            found[item.pk].append(declaration)
+    return found
 
 
-def _keys(row: Attendance | Declaration) -> set[str]:
-    keys = {name_key(row.name)} - {""}
-    return keys | {f"#{row.person_id}"} if row.person_id else keys
+def is_of(declaration: Declaration, row: Attendance | Declaration) -> bool:
+    """Whether the declaration is of this person: by who it is, where that is known of both, or else by the name."""
+    if declaration.person_id and row.person_id:
+        return declaration.person_id == row.person_id
+    return name_key(declaration.name) == name_key(row.name)
 
 
 def _why_barred(
-    row: Attendance, item: AgendaItem, rights: _Rights, positions: Mapping[int, int], withdrawn: frozenset[str]
+    row: Attendance, item: AgendaItem, rights: _Rights, positions: Mapping[int, int], withdrawn: Iterable[Declaration]
 ) -> str:
     """The first reason against a vote, as words after the name; nothing: the person may vote."""
     if row.mode == AttendanceMode.REMOTE:
@@ -199,6 +207,6 @@ def _why_barred(
         return NO_VOTE
     if right == VotingRight.EDUCATION and not item.is_education:
         return EDUCATION_ONLY
-    if _keys(row) & withdrawn:
+    if any(is_of(declaration, row) for declaration in withdrawn):
         return "withdrew after declaring an interest."
     return was_in_the_room(row, item.position, positions)

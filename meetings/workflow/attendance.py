@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from meetings.importing.matching import name_key, without_title
+from meetings.importing.matching import without_title
 from meetings.models import Attendance, AttendanceGroup, AttendanceMode, Meeting, Membership, MembershipRole, Person
-from meetings.policies.attendance import Room, room_of, why_not_listed, why_not_marked
-from meetings.policies.voting import SEATED_GROUPS
+from meetings.policies.attendance import Room, room_of, seated_as, why_not_listed, why_not_marked
 from meetings.workflow.change import RefusedError, change
 from meetings.workflow.naming import people_named, posts_titled, why_not_a_name
 from portal.accounts.models import User
@@ -140,9 +139,9 @@ def _marked(room: Room, marks: list[Mark]) -> list[str]:
 
 def _apologies_for(room: Room, arrivals: list[Arrival]) -> list[str]:
     told = []
-    keys = {name_key(arrival.substitute_for) for arrival in arrivals if arrival.substitute_for}
-    for row in room.rows:
-        if row.mode == AttendanceMode.UNMARKED and row.group in SEATED_GROUPS and name_key(row.name) in keys:
+    for arrival in arrivals:
+        row = seated_as(room.rows, arrival.substitute_for) if arrival.substitute_for else None
+        if row is not None and row.mode == AttendanceMode.UNMARKED:
             row.mode = AttendanceMode.APOLOGIES
             told.append(f"Apologies of {row.name} were marked, as a substitute came.")
     return told

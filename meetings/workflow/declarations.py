@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from meetings.importing.matching import name_key
 from meetings.models import AgendaItem, Attendance, Declaration, ItemKind, Meeting
 from meetings.policies.attendance import why_not_declared
-from meetings.policies.voting import item_concerned
+from meetings.policies.voting import is_of, item_concerned
 from meetings.workflow.change import RefusedError, change
 from portal.accounts.models import User
 
@@ -84,7 +83,7 @@ def _why_not_twice(
     declaration: Declaration, concerned: AgendaItem, known: list[tuple[Declaration, AgendaItem]]
 ) -> list[str]:
     for held, item in known:
-        same = name_key(held.name) == name_key(declaration.name) and held.kind == declaration.kind
+        same = is_of(held, declaration) and held.kind == declaration.kind
         if same and item.pk == concerned.pk and held.nature.strip().casefold() == declaration.nature.strip().casefold():
             return [f"This interest of {declaration.name} in {named(concerned)} stands already."]
     return []

@@ -39,7 +39,7 @@ def part(
         ],
         "added": added if added is not None else declaration_rows(workspace),
         "problems": problems or [],
-        "can_add": bool(workspace.items and declarers(workspace.attendance)),
+        "can_add": added is not None or bool(workspace.items and declarers(workspace.attendance)),
         **given,
     }
 
