@@ -81,15 +81,16 @@ def new_meeting(
 def save_facts(
     *, meeting: Meeting, values: dict[str, object], new_venue: str, future_dates: Sequence[Announced], by: User
 ) -> Meeting:
-    """Saves the facts of a meeting; `values` are columns of it. Gives the meeting as it then stands.
+    """Saves the facts of a meeting; `values` are the columns that change. Gives the meeting as it then stands.
 
     Its address follows a new date only while nothing was published and no minutes were written: an address that was
     published never changes. Raises RefusedError.
     """
     with change(meeting, "saved the facts of the meeting", by=by) as locked:
-        if values.get("status") != MeetingStatus.HELD and locked.minutes_state != MinutesState.NONE:
+        status = values.get("status", locked.status)
+        if status != MeetingStatus.HELD and locked.minutes_state != MinutesState.NONE:
             raise RefusedError("The meeting has minutes, so it was held: its status stays “Held”.")
-        moves = values["date"] != locked.date
+        moves = values.get("date", locked.date) != locked.date
         for name, value in values.items():
             setattr(locked, name, value)
         if new_venue:
