@@ -109,4 +109,5 @@ class AgendaRowForm(forms.Form):
 
     def shown_again(self, **values: str) -> None:
         """Gives the form, which stays as it was typed, another stamp of what was seen."""
-        self.data = {**self.data, **{self.add_prefix(name): value for name, value in values.items()}}
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {self.add_prefix(name): value for name, value in values.items()}

@@ -30,6 +30,13 @@ class FactsForm(SeenForm[Meeting]):
     new_venue = forms.CharField(
         label="Or a new venue", max_length=300, required=False, help_text="Its name; it joins the list."
     )
+    livestream = forms.URLField(
+        label="Live stream",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="A web address that begins with https://.",
+    )
     future_dates = FutureDatesField(
         label="Dates of future meetings", required=False, help_text="One a line: 2 June 2026, 2.30pm."
     )
@@ -44,7 +51,6 @@ class FactsForm(SeenForm[Meeting]):
         labels = {
             "start": "Starts at",
             "end": "Ended at",
-            "livestream": "Live stream",
             "contact_name": "Contact: name",
             "contact_post": "Contact: post",
             "contact_phone": "Contact: telephone",
@@ -56,7 +62,6 @@ class FactsForm(SeenForm[Meeting]):
             "office_notes": "Notes for the office",
         }
         help_texts = {
-            "livestream": "A web address that begins with https://.",
             "office_notes": "Never published.",
         }
         widgets = {

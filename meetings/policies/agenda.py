@@ -1,6 +1,6 @@
 """In what state an item may leave the agenda, and whether an agenda is public."""
 
-from meetings.editions.models import Edition
+from meetings.editions.models import Edition, Stage
 from meetings.models import AgendaItem, Meeting
 
 PUBLISHED = "“{title}” was published on this agenda, so it stays on it: set its state to “Withdrawn” instead."
@@ -8,8 +8,8 @@ HOLDS = "“{title}” holds {what}, which would be lost: set its state to “Wi
 
 
 def is_published(meeting: Meeting) -> bool:
-    """Whether any edition of the meeting was ever published, withdrawn ones included."""
-    return Edition.objects.filter(meeting=meeting).exists()
+    """Whether the agenda was ever published, in an edition that was withdrawn too; a notice of meeting has none."""
+    return Edition.objects.filter(meeting=meeting).exclude(stage=Stage.NOTICE).exists()
 
 
 def why_not_remove(item: AgendaItem) -> list[str]:
