@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from meetings.views import office_attendance, office_attendee, office_declarations, office_desk, office_workspace
+from meetings.views import (
+    office_agenda,
+    office_attendance,
+    office_attendee,
+    office_declarations,
+    office_desk,
+    office_facts,
+    office_meetings,
+    office_workspace,
+)
 
 app_name = "office"
 
@@ -10,9 +19,12 @@ MEETING = "meetings/<slug:committee>/<slug:slug>/"
 
 urlpatterns = [
     path("", office_desk.desk, name="desk"),
+    path("meetings/", office_meetings.meeting_list, name="meeting-list"),
+    path("meetings/new/", office_meetings.meeting_new, name="meeting-new"),
     path(MEETING, office_workspace.workspace, name="workspace"),
-    # The meeting itself: list, new, its facts.
-    # Agenda.
+    path(f"{MEETING}facts/", office_facts.facts, name="facts"),
+    path(f"{MEETING}agenda/", office_agenda.save, name="agenda-save"),
+    path(f"{MEETING}agenda/deferred/", office_agenda.take_over, name="agenda-take-over"),
     # Attendance and declarations.
     path(f"{MEETING}attendance/", office_attendance.attendance_save, name="attendance-save"),
     path(f"{MEETING}attendance/people/", office_attendance.attendance_people, name="attendance-people"),

@@ -18,8 +18,10 @@ class Workspace:
     def items(self) -> list[AgendaItem]:
         """In the order of the agenda, each with its outcomes, declarations and undertakings."""
         items = list(
-            self.meeting.items.order_by("position").prefetch_related(
-                "declarations", "undertakings", "outcome_groups__lines__undertaking"
+            self.meeting.items.order_by("position")
+            .select_related("deferred_to__meeting")
+            .prefetch_related(
+                "declarations", "undertakings", "outcome_groups__lines__undertaking", "deferred_from__meeting"
             )
         )
         for item in items:
