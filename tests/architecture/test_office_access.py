@@ -7,7 +7,10 @@ from django.urls import reverse
 from factories import CommitteeFactory, GrantFactory, MembershipFactory, UserFactory, held_meeting
 from office_matrix import CAST, OFFICE
 
+from actions.models import AddresseeClock
+from meetings.models import MunicipalYear, StandingItem
 from portal.accounts.models import Role
+from portal.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,13 @@ def office():
     attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
     declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
     return {
+        "committee_pk": committee.pk,
+        "standing_item": StandingItem.objects.create(committee=committee, position=1, title="Apologies").pk,
+        "year": MunicipalYear.objects.create(
+            year=2026, first_day=dt.date(2026, 5, 19), last_day=dt.date(2027, 5, 17)
+        ).pk,
+        "clock": AddresseeClock.objects.first().pk,
+        "event": AuditEvent.objects.latest("pk").pk,
         "committee": committee.slug,
         "slug": meeting.slug,
         "item": item.pk,
