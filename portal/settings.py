@@ -163,6 +163,11 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+# Clear days before a meeting (LGA 1972 s.100A, s.100B): both readings are always shown, one of them rules.
+CLEAR_DAYS_READING = environment.one_of("CLEAR_DAYS_READING", ("working days", "s243"))
+AGENDA_CLEAR_DAYS = environment.whole_number("AGENDA_CLEAR_DAYS", 5, most=30)
+QUESTIONS_CLEAR_DAYS = environment.whole_number("QUESTIONS_CLEAR_DAYS", 3, most=30)
+
 # So many answers to a search are read, sorted and counted; above that it says "more than".
 SEARCH_MOST = 1_000
 
