@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
     path("accounts/", include("allauth.urls")),
+    path("office/publish/", include("portal.publishing.urls")),
     path("office/", include("meetings.office_urls")),
 ]

@@ -80,16 +80,16 @@ def _numbers_for(lacking: list[AgendaItem], items: list[AgendaItem], taken: set[
     own = [number for item in items if (number := Number.read(item.minute_number))]
     last_own = max((place for place, item in enumerate(items) if item.minute_number), default=-1)
     may_run_on = not own or max(own).running == highest.running
-    running, numbers = highest.running, []
+    running, given = highest.running, list[str]()
     for item in lacking:
         if may_run_on and items.index(item) > last_own:
             running += 1
-            number = str(Number(running, before=highest.before))
+            written = str(Number(running, before=highest.before))
         else:
-            number = _sub_number(_number_before(item, items) or min(own), taken)
-        taken.add(number)
-        numbers.append(number)
-    return numbers
+            written = _sub_number(_number_before(item, items) or min(own), taken)
+        taken.add(written)
+        given.append(written)
+    return given
 
 
 def _number_before(item: AgendaItem, items: list[AgendaItem]) -> Number | None:
