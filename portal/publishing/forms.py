@@ -30,8 +30,8 @@ class DetailsForm(forms.Form):
         help_text="Empty: the same hour as before.",
     )
 
-    def __init__(self, *args: Any, transition: Transition, meeting: Meeting, **options: Any) -> None:
-        super().__init__(*args, initial={"because": meeting.status_reason}, **options)
+    def __init__(self, sent: Any = None, *, transition: Transition, meeting: Meeting) -> None:
+        super().__init__(sent, initial={"because": meeting.status_reason})
         if not transition.asks_because:
             del self.fields["because"]
         if not transition.asks_date:
