@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import office_desk, office_workspace
+from meetings.views import office_approval, office_desk, office_workspace
 
 app_name = "office"
 
@@ -15,6 +15,12 @@ urlpatterns = [
     # Agenda.
     # Attendance and declarations.
     # Minutes.
+    path(f"{MEETING}items/<int:item>/approval/", office_approval.approve, name="approve-minutes"),
+    path(
+        f"{MEETING}items/<int:item>/approval/<int:earlier>/take-back/",
+        office_approval.take_back,
+        name="unapprove-minutes",
+    ),
     # Outcomes and undertakings.
     # Reference data.
 ]

@@ -13,7 +13,7 @@ from meetings.editions.summary import summary
 from meetings.models import Meeting, MinutesState
 from portal.accounts.models import User
 from portal.publishing.effects import approval_sentence
-from portal.publishing.reasons import Reason
+from portal.publishing.reasons import UNCHANGED, Reason
 from portal.publishing.stage import Foreseen, Outlook
 from portal.publishing.transitions import What
 
@@ -24,9 +24,9 @@ MOST_CARRIED = 500_000
 _FIRST = {
     What.NOTICE: "Notice of the meeting",
     What.AGENDA: "Agenda of the meeting of {day}",
-    What.SUPPLEMENT: "Supplement to the agenda: {summary}",
+    What.SUPPLEMENT: "Supplement to the agenda{summary}",
     What.DRAFT_MINUTES: "Draft minutes of the meeting of {day}",
-    What.CORRECTION: "Correction of the minutes: {summary}",
+    What.CORRECTION: "Correction of the minutes{summary}",
     What.POSTPONEMENT: "The meeting of {day} is postponed",
     What.NEW_DATE: "The postponed meeting of {day} has a new date",
     What.REINSTATEMENT: "The meeting is held on {day} after all",
@@ -61,7 +61,7 @@ def page_rows(page: Foreseen) -> dict[str, Any]:
         "before": page.before["edition"] if page.before else None,
         "difference": found,
         "summary": summary(found) if found else [],
-        "lateness": page.lateness,
+        "lateness": None if UNCHANGED in page.reasons else page.lateness,
         "record": {key: value for key, value in page.after.items() if key != "edition"},
         "papers": papers_at_hand(page.after),
     }
@@ -80,10 +80,10 @@ def suggested_reason(outlook: Outlook) -> str:
         return approval_sentence(meeting)
     page = outlook.pages[0] if outlook.pages else None
     phrases = summary(difference(page.before, page.after)) if page and page.before else []
-    told = ", ".join(phrases) or "no word that a reader sees"
+    told = f": {', '.join(phrases)}" if phrases else ""
     sentence = _FIRST[outlook.what].format(day=meeting.long_date, summary=told)
     if outlook.what == What.DRAFT_MINUTES and outlook.now.public_minutes == MinutesState.DRAFT:
-        sentence = f"Draft minutes corrected: {told}"
+        sentence = f"Draft minutes corrected{told}"
     return f"{sentence}."
 
 

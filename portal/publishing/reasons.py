@@ -21,6 +21,10 @@ from meetings.models import (
 _PARAGRAPHS = re.compile(r"\bparagraphs?\s+((?:\d+(?:\s*(?:,|and|&|or|to)\s*)*)+)", re.IGNORECASE)
 
 
+# How the workspace marks the rows of its parts.
+_ROWS = {"minutes": "minute", "agenda": "row"}
+
+
 class Reason(str):
     """A sentence that says why something may not be published, and where in the office it is mended.
 
@@ -40,7 +44,7 @@ class Reason(str):
     @property
     def place(self) -> str:
         """The mark in the workspace at which it is mended; nothing where it is not mended there."""
-        return f"minute-{self.item}" if self.item and self.part == "minutes" else self.part
+        return f"{_ROWS[self.part]}-{self.item}" if self.item and self.part in _ROWS else self.part
 
 
 UNCHANGED = "Nothing has changed since the current edition."
