@@ -15,7 +15,7 @@ from meetings.views.office_page import UNPROCESSABLE
 from portal.accounts.office import OfficeRequest, permit, permit_knowing
 from portal.accounts.permissions import Permission, can
 from portal.publishing.door import ChangedMeanwhileError, content_digest, publish_committee
-from portal.publishing.forms import PublishCommitteeForm
+from portal.publishing.forms import NOTHING_SEEN, PublishCommitteeForm
 from portal.publishing.views import CONFLICT
 
 
@@ -34,7 +34,7 @@ def publish_committee_page(request: OfficeRequest, committee: str) -> HttpRespon
         return _page(request, found, form=form, status=UNPROCESSABLE)
     told = form.cleaned_data
     try:
-        publish_committee(committee=found, by=request.user, reason=told["reason"], seen=told["seen"])
+        publish_committee(committee=found, by=request.user, reason=told["reason"], seen=told["seen"] or NOTHING_SEEN)
     except ChangedMeanwhileError:
         return _page(request, found, form=form, status=CONFLICT)
     response = redirect("door:committee", committee=found.slug)

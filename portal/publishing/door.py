@@ -111,8 +111,18 @@ def publish_committee(
     current = standing_edition(committee=committee, meeting=None)
     if current is not None and all(current.content[key] == value for key, value in content.items()):
         return current
+    return _write_committee(committee, by=by, reason=reason, at=at or now())
+
+
+def _write_committee(committee: Committee, *, by: User, reason: str, at: dt.datetime) -> Edition:
     edition = write_edition(
-        committee=committee, meeting=None, content=content, stage=Stage.COMMITTEE, by=by, reason=reason, at=at or now()
+        committee=committee,
+        meeting=None,
+        content=committee_content(committee),
+        stage=Stage.COMMITTEE,
+        by=by,
+        reason=reason,
+        at=at,
     )
     register_committee(project_committee(edition), edition)
     record(by=by, verb="published", subject=f"committee {committee.slug}", after=_audit(edition))
@@ -180,7 +190,7 @@ def _why_not_at(moment: dt.datetime) -> list[Reason]:
 
 def _publish_committee_first(committee: Committee, *, by: User, at: dt.datetime) -> None:
     if not PublishedCommittee.objects.filter(slug=committee.slug).exists():
-        publish_committee(committee=committee, by=by, reason="First publication of a meeting of the committee", at=at)
+        _write_committee(committee, by=by, reason="First publication of a meeting of the committee", at=at)
 
 
 def _bring_in_line(meeting: Meeting, committee: PublishedCommittee, *, by: User) -> PublishedMeeting:

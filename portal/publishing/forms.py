@@ -10,6 +10,8 @@ from portal.publishing.transitions import Transition, What
 
 REASON_MOST = 1_000
 BECAUSE_MOST = 500
+# The digest of a page that was never shown: it fits no record.
+NOTHING_SEEN = "nothing"
 
 
 class DetailsForm(forms.Form):
@@ -56,7 +58,7 @@ class PublishForm(forms.Form):
     """
 
     what = forms.ChoiceField(choices=What.choices, widget=forms.HiddenInput)
-    seen = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Reason for this edition",
@@ -82,7 +84,7 @@ class WithdrawForm(forms.Form):
 class PublishCommitteeForm(forms.Form):
     """Why a committee is published, and the digest of what the publisher had before them."""
 
-    seen = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Reason for this edition",
         max_length=REASON_MOST,

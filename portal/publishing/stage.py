@@ -125,6 +125,8 @@ def publish_stage(
     NotPublishableError with the reasons.
     """
     demand(by, Permission.PUBLISH, scope=meeting.committee.code)
+    if not reason.strip():
+        raise NotPublishableError([Reason("Say why this edition is published.")])
     moment = at or now()
     subject = f"meeting {meeting.committee.slug}/{meeting.slug}"
     with told_deed(f"published: {what.label.lower()}", by=by, subject=subject):
@@ -132,8 +134,6 @@ def publish_stage(
         if seen and seen != outlook.digest:
             raise ChangedMeanwhileError
         reasons = [reason for _, reason in outlook.all_reasons] + why_not_by(outlook.meeting, by)
-        if not reason.strip():
-            reasons.append(Reason("Say why this edition is published."))
         if reasons:
             raise NotPublishableError(reasons)
         for page in outlook.pages:

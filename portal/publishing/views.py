@@ -13,7 +13,7 @@ from meetings.workflow.ready import mark_ready
 from portal.accounts.office import OfficeRequest, permit
 from portal.accounts.permissions import Permission, can
 from portal.publishing.door import ChangedMeanwhileError, NotPublishableError
-from portal.publishing.forms import DetailsForm, PublishForm
+from portal.publishing.forms import NOTHING_SEEN, DetailsForm, PublishForm
 from portal.publishing.presenting import (
     carried,
     changed_since,
@@ -66,7 +66,7 @@ def _publish(request: OfficeRequest, meeting: Meeting) -> HttpResponse:
             by=request.user,
             reason=form.cleaned_data["reason"],
             details=details.details,
-            seen=form.cleaned_data["seen"],
+            seen=form.cleaned_data["seen"] or NOTHING_SEEN,
         )
     except ChangedMeanwhileError:
         return _page(request, meeting, what, details=request.POST, form=form, status=CONFLICT)

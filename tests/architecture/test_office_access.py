@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from factories import CommitteeFactory, GrantFactory, MembershipFactory, UserFactory, held_meeting
+from factories import CommitteeFactory, GrantFactory, MeetingFactory, MembershipFactory, UserFactory, held_meeting
 from office_matrix import CAST, OFFICE
 
 from portal.accounts.models import Role
+from portal.publishing.door import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +28,20 @@ def office():
     meeting = held_meeting(committee=committee, date=dt.date(2026, 2, 3))
     membership = MembershipFactory(committee=committee)
     item = meeting.items.get()
+    account = UserFactory()
+    GrantFactory(user=account, role=Role.PUBLISHER)
+    edition = publish(meeting=meeting, by=account, reason="Draft minutes")
+    approved = MeetingFactory(
+        committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
+        minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
+    )  # fmt: skip
     return {
         "committee": committee.slug,
         "slug": meeting.slug,
         "item": item.pk,
         "membership": membership.pk,
+        "edition": edition.number,
+        "approved": approved.pk,
     }
 
 
