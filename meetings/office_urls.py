@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views import (
     office_agenda,
+    office_approval,
     office_attendance,
     office_attendee,
     office_declarations,
@@ -51,6 +52,12 @@ urlpatterns = [
         name="declaration-remove",
     ),
     # Minutes.
+    path(f"{MEETING}items/<int:item>/approval/", office_approval.approve, name="approve-minutes"),
+    path(
+        f"{MEETING}items/<int:item>/approval/<int:earlier>/take-back/",
+        office_approval.take_back,
+        name="unapprove-minutes",
+    ),
     # Outcomes and undertakings.
     # Reference data.
     path("reference/", office_reference.overview, name="reference"),

@@ -12,5 +12,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("office/audit/", include("portal.audit.urls")),
     path("office/reference/clocks/", include("actions.office_urls")),
+    path("office/publish/", include("portal.publishing.urls")),
     path("office/", include("meetings.office_urls")),
 ]
