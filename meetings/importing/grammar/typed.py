@@ -105,7 +105,8 @@ def _take(line: str, groups: list[TypedGroup]) -> None:
     if label is not None and label.length >= len(before):
         # A letter before "ACTION:": the line is an action of its list.
         if groups and opening.noun:
-            _labelled(groups[-1], label, rest.strip(), kind=opening.kind)
+            words = opening.text if not rest.strip() or opening.by or opening.ref else ""
+            _labelled(groups[-1], label, f"{words} {rest.strip()}".strip(), kind=opening.kind)
             if follower is not None:
                 _take(line[follower:].strip(), groups)
             return
@@ -116,7 +117,7 @@ def _take(line: str, groups: list[TypedGroup]) -> None:
     words = line[opening.start : opening.end].strip(" *")
     if before:
         group.proposer, group.seconder = (name or "" for name in votes.movers(before))
-        if not votes.only_tells_the_vote(before):
+        if re.sub(r"\band\b|\bit was\b|\W", "", votes.without_movers(before)):
             words = f"{before} {words}"
     if len(words) > LONGEST_MARKER:
         _add(before, groups)
@@ -243,6 +244,8 @@ def _labelled(group: TypedGroup, label: Label, text: str, *, kind: OutcomeKind |
     level, label = _depth(group.stack, label)
     group.stack = [*group.stack[:level], label]
     name = "" if label.kind == "bullet" else label.text
+    if not text:  # a letter without words is kept as words
+        name, text = "", f"{label.text})"
     group.lines.append(TypedLine(text, name, min(level, DEEPEST), kind or "resolution"))
 
 

@@ -155,7 +155,7 @@ def test_nothing_typed_is_lost(text):
     kept = []
     for group in read(text):
         kept += [group.marker, group.lead_in, group.proposer, group.seconder, group.result, str(group.votes)]
-        kept += [f"{line.label} {line.text}" for line in group.lines]
+        kept += [f"{line.label} {line.kind} {line.text}" for line in group.lines]
     words = set(re.findall(r"\w+", " ".join(kept).lower()))
     lost = {word for word in re.findall(r"\w+", text.lower()) if word not in words}
     assert lost - JOINING - {"o"} == set()
