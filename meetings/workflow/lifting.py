@@ -22,12 +22,12 @@ def lift_outcomes(*, item: AgendaItem, digest: str, by: User) -> list[OutcomeGro
         fresh = meeting.items.get(pk=item.pk)
         offer = _offer(fresh, meeting.committee.name, digest)
         made = cut(fresh.minutes_html, offer)
-        for group in fresh.outcome_groups.exclude(after_block=None):
-            place = made.moved(group.after_block)
-            if place != group.after_block:
-                group.after_block = place
-                group.save(update_fields=["after_block"])
+        places = {group.pk: made.moved(group.after_block) for group in fresh.outcome_groups.exclude(after_block=None)}
         save_minutes(item=fresh, html=made.html, based_on=fresh.minutes_revision, by=by, cause=VersionCause.LIFTED)
+        for group in fresh.outcome_groups.filter(pk__in=places):
+            if group.after_block != places[group.pk]:
+                group.after_block = places[group.pk]
+                group.save(update_fields=["after_block"])
         added = add_groups(meeting, fresh, [offer.group], after_block=made.after_block)
         find_undertakings(meeting.items.get(pk=item.pk))
     return added

@@ -26,7 +26,7 @@ class GroupValues:
 
 
 def edit_group(*, group: OutcomeGroup, values: GroupValues, by: User) -> OutcomeGroup:
-    """Changes a group, and puts it among the others of its item by its place. Raises RefusedError, NotPermittedError."""
+    """Changes a group, and puts it among the others of its item. Raises RefusedError, NotPermittedError."""
     with change(group.item.meeting, "changed a group of outcomes", by=by) as meeting:
         row = OutcomeGroup.objects.select_related("item").get(pk=group.pk)
         if not values.marker.strip():

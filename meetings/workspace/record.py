@@ -19,7 +19,7 @@ class Workspace:
         """In the order of the agenda, each with its outcomes, declarations and undertakings."""
         items = list(
             self.meeting.items.order_by("position").prefetch_related(
-                "declarations", "undertakings", "outcome_groups__lines__undertaking"
+                "declarations", "undertakings", "kept_prose", "outcome_groups__lines__undertaking"
             )
         )
         for item in items:
