@@ -113,6 +113,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "portal.home.context.site",
+                "portal.accounts.context.office",
             ],
             "builtins": [
                 "portal.home.templatetags.record_format",
