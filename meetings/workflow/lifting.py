@@ -16,14 +16,18 @@ def lift_outcomes(*, item: AgendaItem, digest: str, by: User) -> list[OutcomeGro
     `digest` names the stretch as the clerk saw it. The narrative gets a new version ("lifted"), and groups that stand
     further down keep their places. Raises RefusedError where the words have changed since, NotPermittedError.
     """
-    from meetings.workflow.minutes import save_minutes  # type: ignore[import-not-found,unused-ignore]
-
     with change(item.meeting, "lifted outcomes out of the narrative", by=by) as meeting:
         fresh = meeting.items.get(pk=item.pk)
         offer = _offer(fresh, meeting.committee.name, digest)
+        from meetings.workflow.minutes import save_minutes  # type: ignore[import-not-found,unused-ignore]
+
         made = cut(fresh.minutes_html, offer)
         places = {group.pk: made.moved(group.after_block) for group in fresh.outcome_groups.exclude(after_block=None)}
-        save_minutes(item=fresh, html=made.html, based_on=fresh.minutes_revision, by=by, cause=VersionCause.LIFTED)
+        saved = save_minutes(
+            item=fresh, html=made.html, based_on=fresh.minutes_revision, by=by, cause=VersionCause.LIFTED
+        )
+        if saved.is_beside:
+            raise RefusedError(GONE)
         for group in fresh.outcome_groups.filter(pk__in=places):
             if group.after_block != places[group.pk]:
                 group.after_block = places[group.pk]

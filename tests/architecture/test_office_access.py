@@ -31,6 +31,9 @@ def office():
         "committee": committee.slug,
         "slug": meeting.slug,
         "item": item.pk,
+        "group": item.outcome_groups.first().pk,
+        "line": item.outcome_groups.first().lines.first().pk,
+        "undertaking": item.undertakings.create(text="A note would be circulated.").pk,
         "membership": membership.pk,
     }
 
