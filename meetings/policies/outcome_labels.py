@@ -41,6 +41,12 @@ def next_label(labels: Sequence[str]) -> str:
     return label_of(max(_rank(label, scheme) for label in known) + 1, scheme) if scheme else ""
 
 
+def first_label(labels: Sequence[str]) -> str:
+    """The label with which a list of such labels begins, in whatever order they stand; empty where they are no list."""
+    scheme = scheme_of([label for label in labels if label])
+    return min((label for label in labels if label), key=lambda label: _rank(label, scheme)) if scheme else ""
+
+
 def scheme_of(labels: Sequence[str]) -> str:
     """Which kind of labels these are: "1", "a", "A", "i"; empty where they are none, or of several kinds."""
     if not labels or not all(re.fullmatch(r"[A-Za-z]{1,6}|\d{1,3}", label) for label in labels):

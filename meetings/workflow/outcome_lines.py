@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from meetings.importing.drafts.outcomes import addressee_kind
 from meetings.models import Outcome, OutcomeGroup, OutcomeKind, Undertaking, UndertakingState
-from meetings.policies.outcome_labels import next_label, relabelled
+from meetings.policies.outcome_labels import first_label, next_label, relabelled
 from meetings.policies.published_lines import PublishedLines, published_lines
 from meetings.workflow.change import RefusedError, change
 from meetings.workflow.owners import owner_of
@@ -150,7 +150,8 @@ def letter_anew(group: OutcomeGroup, published: PublishedLines) -> None:
     """Letters the lines of a group in their order, published ones too: on purpose alone, within a `change`."""
     lines = list(group.lines.all())
     if lines:
-        _in_order(lines, lines[0].label, published, anew=True)
+        first = first_label([line.label for line in lines if line.level == lines[0].level])
+        _in_order(lines, first, published, anew=True)
 
 
 def remove_line(*, line: Outcome, by: User, confirmed: bool = False) -> None:

@@ -6,7 +6,17 @@ from meetings.due_dates import UnclearDateError, due_date, due_words
 from meetings.importing.grammar.paragraphs import paragraphs
 from meetings.importing.grammar.undertakings import SOMEONE, undertakings
 from meetings.importing.readers.text import read as read_text
-from meetings.models import AgendaItem, Outcome, OutcomeGroup, OutcomeKind, Undertaking, UndertakingState
+from meetings.models import (
+    AgendaItem,
+    ItemKind,
+    Outcome,
+    OutcomeGroup,
+    OutcomeKind,
+    Question,
+    QuestionKind,
+    Undertaking,
+    UndertakingState,
+)
 from meetings.policies.next_meeting import next_meeting_day
 from meetings.policies.outcome_labels import new_anchor, next_label
 from meetings.policies.published_lines import published_lines
@@ -18,17 +28,19 @@ from portal.accounts.models import User
 MARKER = "ACTION:"
 REASONS = ("Done already", "Answered at the meeting", "An action covers it", "No promise")
 
-_SOMEONE = re.compile(SOMEONE)
+_SOMEONE = re.compile(rf"{SOMEONE}(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w'’-]*(?:(?:,?\s(?:and\s|&\s)?)[A-Z][\w'’-]*)*)?")
+# In which items the answers to whose questions are minuted.
+_ANSWERED_IN = {ItemKind.PUBLIC_QUESTIONS: QuestionKind.PUBLIC, ItemKind.MEMBER_QUESTIONS: QuestionKind.MEMBER}
 
 
 def find_undertakings(item: AgendaItem) -> list[Undertaking]:
-    """Makes the rows of the promises that stand in the item's minutes now; within a `change`.
+    """Makes the rows of the promises that stand in the item's minutes now, answers to questions included.
 
     A promise that nobody has dealt with goes when its sentence goes; one that became an action or was dismissed stays.
-    A sentence that is an outcome of the item is none.
+    A sentence that is an outcome of the item is none. Called within a `change`.
     """
     outcomes = Outcome.objects.filter(group__item=item, undertaking__isnull=True).values_list("text", flat=True)
-    told = dict.fromkeys(promises(item.minutes_html, list(outcomes)))
+    told = dict.fromkeys(promises(_prose(item), list(outcomes)))
     rows = list(item.undertakings.all())
     for row in rows:
         if row.state == UndertakingState.FOUND and row.text not in told:
@@ -38,9 +50,19 @@ def find_undertakings(item: AgendaItem) -> list[Undertaking]:
     return list(item.undertakings.all())
 
 
-def promises(html: str, outcomes: list[str]) -> list[str]:
-    """The sentences of the narrative that promise something, without those that are outcomes already."""
-    source = read_text("", plain_text(html))
+def _prose(item: AgendaItem) -> str:
+    """The narrative of the item, and the answers that were given in it to questions."""
+    parts = [plain_text(item.minutes_html)]
+    if item.kind in _ANSWERED_IN:
+        asked = Question.objects.filter(meeting_id=item.meeting_id, kind=_ANSWERED_IN[ItemKind(item.kind)])
+        for question in asked.prefetch_related("supplementary_responses"):
+            parts += [question.response, *(answer.text for answer in question.supplementary_responses.all())]
+    return "\n\n".join(parts)
+
+
+def promises(text: str, outcomes: list[str]) -> list[str]:
+    """The sentences of plain text that promise something, without those that are outcomes already."""
+    source = read_text("", text)
     told = [paragraphs(source, [block])[0] for block in source.blocks]
     return [found.text for found in undertakings(source, told, outcomes)]
 
