@@ -22,7 +22,11 @@ class Workspace:
             self.meeting.items.order_by("position")
             .select_related("deferred_to__meeting")
             .prefetch_related(
-                "declarations", "undertakings", "outcome_groups__lines__undertaking", "deferred_from__meeting"
+                "declarations",
+                "undertakings",
+                "kept_prose",
+                "outcome_groups__lines__undertaking",
+                "deferred_from__meeting",
             )
         )
         for item in items:
