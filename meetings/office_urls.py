@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from meetings.views import office_desk, office_workspace
+from meetings.views import office_desk, office_minutes, office_presence, office_versions, office_workspace
 
 app_name = "office"
 
 MEETING = "meetings/<slug:committee>/<slug:slug>/"
+MINUTES = f"{MEETING}items/<int:item>/minutes/"
 
 urlpatterns = [
     path("", office_desk.desk, name="desk"),
@@ -15,6 +16,15 @@ urlpatterns = [
     # Agenda.
     # Attendance and declarations.
     # Minutes.
+    path("fresh-token/", office_minutes.fresh_token, name="fresh-token"),
+    path(f"{MEETING}presence/", office_presence.presence, name="presence"),
+    path(f"{MEETING}clean-paste/", office_minutes.clean_paste, name="clean-paste"),
+    path(f"{MEETING}minutes/", office_minutes.save_all, name="minutes-save-all"),
+    path(f"{MINUTES}", office_minutes.save, name="minutes-save"),
+    path(f"{MINUTES}versions/", office_versions.versions, name="minutes-versions"),
+    path(f"{MINUTES}compare/", office_versions.compare, name="minutes-compare"),
+    path(f"{MINUTES}restore/", office_versions.restore, name="minutes-restore"),
+    path(f"{MINUTES}settle/<int:number>/", office_versions.settle, name="minutes-settle"),
     # Outcomes and undertakings.
     # Reference data.
 ]

@@ -4,7 +4,14 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from factories import CommitteeFactory, GrantFactory, MembershipFactory, UserFactory, held_meeting
+from factories import (
+    CommitteeFactory,
+    GrantFactory,
+    MembershipFactory,
+    MinutesVersionFactory,
+    UserFactory,
+    held_meeting,
+)
 from office_matrix import CAST, OFFICE
 
 from portal.accounts.models import Role
@@ -27,10 +34,12 @@ def office():
     meeting = held_meeting(committee=committee, date=dt.date(2026, 2, 3))
     membership = MembershipFactory(committee=committee)
     item = meeting.items.get()
+    beside = MinutesVersionFactory(item=item, number=1, is_beside=True)
     return {
         "committee": committee.slug,
         "slug": meeting.slug,
         "item": item.pk,
+        "beside": beside.number,
         "membership": membership.pk,
     }
 
