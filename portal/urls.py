@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portal.opendata.urls")),
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("portal.accounts.sign_in_urls")),
+    path("office/users/", include("portal.accounts.urls")),
     path("office/", include("meetings.office_urls")),
 ]

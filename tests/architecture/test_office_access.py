@@ -32,6 +32,7 @@ def office():
         "slug": meeting.slug,
         "item": item.pk,
         "membership": membership.pk,
+        "user": UserFactory(name="Uma User").pk,
     }
 
 
