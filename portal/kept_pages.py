@@ -24,8 +24,9 @@ from portal.conditional import Validators, stamp, weak
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
-# Whoever searches asks for a page of their own; keeping those would push out what many read.
-NOT_KEPT = ("/search/",)
+# Whoever searches asks for a page of their own; keeping those would push out what many read. The office and its
+# sign-in are not public.
+NOT_KEPT = ("/search/", "/office/", "/accounts/")
 # No page that is linked anywhere has a longer address; what somebody appends to one is not worth keeping.
 LONGEST_ADDRESS = 300
 LARGEST = 1 << 20

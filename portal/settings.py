@@ -209,6 +209,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "portal.home.context.site",
+                "portal.accounts.context.office",
             ],
             "builtins": [
                 "portal.home.templatetags.record_format",

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from meetings.models import Meeting
 from meetings.workspace import PARTS, Workspace
+from meetings.workspace.head import head_of
 from portal.accounts.models import User
 from portal.accounts.office import OfficeRequest, permit_knowing
 from portal.accounts.permissions import Permission
@@ -33,6 +34,7 @@ def workspace_page(
     context = {
         "meeting": meeting,
         "workspace": workspace,
+        "head": head_of(workspace),
         "parts": [
             {"name": name, "title": title, "template": f"office/parts/{name}.html",
              "part": build(workspace, **extra.get(name, {}))}
@@ -67,7 +69,7 @@ def answer_with(
 
 
 def rendered_parts(request: OfficeRequest, meeting: Meeting, part: str, *, also: tuple[str, ...], **given: Any) -> str:
-    """The markup of a part, and of others that are swapped beside it (hx-swap-oob)."""
+    """The markup of a part, and of the head and others that are swapped beside it (hx-swap-oob)."""
     fresh = Workspace(Meeting.objects.select_related("committee", "venue").get(pk=meeting.pk), request.user)
     pieces = []
     for name in (part, *also):
@@ -78,7 +80,8 @@ def rendered_parts(request: OfficeRequest, meeting: Meeting, part: str, *, also:
             "swapped_beside": name != part,
         }
         pieces.append(render_to_string(f"office/parts/{name}.html", context, request=request))
-    return "".join(pieces)
+    head = {"meeting": fresh.meeting, "head": head_of(fresh), "swapped_beside": True}
+    return "".join([*pieces, render_to_string("office/parts/head.html", head, request=request)])
 
 
 def is_part_wanted(request: HttpRequest) -> bool:

@@ -4,7 +4,8 @@ Over a slow network each file costs a round trip, six at a time. So when static 
 joined, in the order in which the cascade needs them, into one file; nothing else is done to them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from re import Match
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -75,6 +76,15 @@ class JoinedStylesheetStorage(CompressedManifestStaticFilesStorage):
                 self._save(sheet, ContentFile(joined(parts)))
                 paths = {**paths, sheet: (self, sheet)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
+
+    def url_converter(
+        self, name: str, hashed_files: dict[str, str], template: str | None = None
+    ) -> Callable[[Match[str]], str]:
+        """As Django's; scripts of htmx stay as they are, because types in their comments look like imports."""
+        if name.startswith("django_htmx/"):
+            return lambda found: found[0]
+        converter: Callable[[Match[str]], str] = super().url_converter(name, hashed_files, template)
+        return converter
 
 
 def joined(parts: list[str]) -> bytes:
