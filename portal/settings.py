@@ -207,7 +207,6 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.messages.context_processors.messages",
                 "portal.home.context.site",
                 "portal.accounts.context.office",
             ],

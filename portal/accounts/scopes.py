@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from portal.accounts.models import Grant
+
 ALL = ("", "All committees")
 Choices = list[tuple[str, str]]
 
@@ -15,6 +17,7 @@ def scopes() -> Choices:
     return [ALL, *offered()]
 
 
-def scope_name(code: str, offered: Choices) -> str:
-    """How a scope is called; a code that is no longer offered stands for itself."""
-    return dict(offered).get(code, code)
+def held_role(grant: Grant, offered: Choices) -> str:
+    """A role with its scope, as "Clerk, all committees"; a code that is no longer offered stands for itself."""
+    over = dict(offered).get(grant.scope, grant.scope) if grant.scope else "all committees"
+    return f"{grant.get_role_display()}, {over}"

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import secrets
 from typing import TYPE_CHECKING
 
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -61,16 +62,16 @@ class SecondFactor(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret; empty, so that no code is right, where SECRET_KEY is no longer the one it was kept under."""
+        """The secret; where SECRET_KEY is no longer the one it was kept under, a random one, so that no code is right."""
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            return ""
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _cipher() -> MultiFernet:
     """A copy of the database alone does not give away the secrets: their key follows from SECRET_KEY."""
     return MultiFernet([
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor " + force_bytes(secret)).digest()))
-        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+        Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor " + force_bytes(key)).digest()))
+        for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     ])  # fmt: skip

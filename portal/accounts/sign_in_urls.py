@@ -8,7 +8,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as directory
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
@@ -39,6 +38,6 @@ urlpatterns = [
     path("recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("sessions/", sessions.list_usersessions, name="usersessions_list"),
     path("directory/<slug:provider_id>/", sign_in.by_directory, name="openid_connect_login"),
-    path("directory/<slug:provider_id>/return/", openid_connect.callback, name="openid_connect_callback"),
+    path("directory/<slug:provider_id>/return/", sign_in.from_directory, name="openid_connect_callback"),
     path("directory-cancelled/", directory.login_cancelled, name="socialaccount_login_cancelled"),
 ]

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.accounts.models import Grant, User
-from portal.accounts.scopes import Choices, scope_name
+from portal.accounts.scopes import Choices, held_role
 from portal.accounts.workflow.keeping import roles_of
 
 # As Django writes a password that none is.
@@ -57,7 +57,7 @@ def line(user: User, offered: Choices) -> UserLine:
     return UserLine(
         user=user,
         state=state_of(user),
-        roles=[f"{grant.get_role_display()}, {scope_name(grant.scope, offered)}" for grant in roles_of(user)],
+        roles=[held_role(grant, offered) for grant in roles_of(user)],
         has_second_factor=user.has_second_factor,  # type: ignore[attr-defined]
     )
 

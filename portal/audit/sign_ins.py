@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import signals as auth
+from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
 from django.http import HttpRequest
 
@@ -106,6 +107,7 @@ def _subject(address: str) -> str:
 
 def _from(request: HttpRequest | None) -> dict[str, str]:
     """The network address from which it was done, as far as it is known."""
-    if request is None:
+    try:
+        return {} if request is None else {"from": get_adapter().get_client_ip(request)}
+    except PermissionDenied:  # there is none: it came through a socket, or from no network at all
         return {}
-    return {"from": get_adapter().get_client_ip(request)}

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from portal.accounts.models import Grant, Role
-from portal.accounts.scopes import Choices, scope_name, scopes
+from portal.accounts.scopes import Choices, held_role, scopes
 from portal.accounts.workflow.inviting import Scoped
 
 
@@ -63,8 +63,9 @@ class ChangeRolesForm(RoleFields):
 
     def __init__(self, *args: Any, held: list[Grant], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["role"].label = "Give"
         self.fields["take_away"].choices = [  # type: ignore[attr-defined]
-            (grant.pk, f"{grant.get_role_display()}, {scope_name(grant.scope, self.offered)}") for grant in held
+            (grant.pk, held_role(grant, self.offered)) for grant in held
         ]
         if not held:
             del self.fields["take_away"]

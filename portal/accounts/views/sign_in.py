@@ -1,5 +1,7 @@
 """The pages of signing in that say or allow more than allauth's own."""
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -13,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+from requests import RequestException
 
 from portal.accounts import invitations
 from portal.accounts.directory import PROVIDER, directory_name, directory_origin
@@ -22,7 +25,8 @@ from portal.accounts.sessions import explanation
 from portal.accounts.workflow import inviting
 from portal.accounts.workflow.frame import RefusedError
 
-GONE, UNPROCESSABLE = 410, 422
+logger = logging.getLogger(__name__)
+GONE, UNPROCESSABLE, UNAVAILABLE = 410, 422, 503
 
 
 class SignInView(LoginView):
@@ -62,7 +66,21 @@ def by_directory(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Leads to the council's directory; only to sign in, never to tie a directory's account to the one in use."""
     if provider_id != PROVIDER or not directory_name() or request.GET.get("process", "login") != "login":
         raise Http404("no such directory")
-    return openid_connect.login(request, provider_id)  # type: ignore[no-any-return]
+    return _with_directory(openid_connect.login, request, provider_id)
+
+
+def from_directory(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Where the directory sends people back to, with a proof of who they are."""
+    return _with_directory(openid_connect.callback, request, provider_id)
+
+
+def _with_directory(view: Callable[..., HttpResponseBase], request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """The answer of allauth's view, which asks the directory; a page that says so where that does not answer."""
+    try:
+        return view(request, provider_id)
+    except RequestException as error:
+        logger.error("The directory of OIDC_ISSUER cannot be asked: %s", error)
+        return render(request, "socialaccount/authentication_error.html", status=UNAVAILABLE)
 
 
 @sensitive_post_parameters("password1", "password2")
@@ -72,7 +90,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user = invitations.user_invited_by(token)
     if user is None:
         return render(request, "account/invitation_void.html", status=GONE)
-    form = FirstPasswordForm(request.POST or None, user=user)
+    form = FirstPasswordForm(data=request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         try:
             inviting.accept(token=token, password=form.cleaned_data["password1"])

@@ -54,7 +54,7 @@ def invite(request: OfficeRequest) -> HttpResponse:
             return _detail(User.objects.get(email=told["email"].lower()))
         else:
             messages.success(request, f"{told['name']} is invited. The link in the mail is good for seven days.")
-            return redirect("users:list")
+            return redirect("users:user-list")
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "office/users/invite.html", {"form": form}, status=status)
 
@@ -134,7 +134,7 @@ def _mail_failed(request: OfficeRequest) -> None:
 
 
 def _detail(user: User) -> HttpResponse:
-    return redirect("users:detail", pk=user.pk)
+    return redirect("users:user-detail", pk=user.pk)
 
 
 def _detail_page(

@@ -1,7 +1,14 @@
 """People who sign in by the door, and not by the back of the test client."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
 
 PASSWORD = "lantern otter gravel"
 
@@ -25,9 +32,21 @@ def sign_in(client, password):
     return send
 
 
-def code_of(secret):
-    """What an authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+@pytest.fixture
+def code_of():
+    """What an authenticator app shows now for a secret."""
+
+    def code(secret):
+        _, now, _ = yield_hotp_counters_from_time()
+        return format_hotp_value(hotp_value(secret, now))
+
+    return code
+
+
+@pytest.fixture
+def client_factory():
+    """Another browser."""
+    return Client
 
 
 @pytest.fixture
