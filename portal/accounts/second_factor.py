@@ -62,7 +62,7 @@ class SecondFactor(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret; where SECRET_KEY is no longer the one it was kept under, a random one, so that no code is right."""
+        """The secret; under another SECRET_KEY than it was kept under, a random one, so that no code is right."""
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:

@@ -15,7 +15,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from requests import RequestException
 
 from portal.accounts import invitations
 from portal.accounts.directory import PROVIDER, directory_name, directory_origin
@@ -78,7 +77,7 @@ def _with_directory(view: Callable[..., HttpResponseBase], request: HttpRequest,
     """The answer of allauth's view, which asks the directory; a page that says so where that does not answer."""
     try:
         return view(request, provider_id)
-    except RequestException as error:
+    except OSError as error:  # as which the errors of requests come
         logger.error("The directory of OIDC_ISSUER cannot be asked: %s", error)
         return render(request, "socialaccount/authentication_error.html", status=UNAVAILABLE)
 
