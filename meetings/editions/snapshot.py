@@ -17,6 +17,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     AttendanceGroup,
+    AttendanceMode,
     Committee,
     Document,
     Meeting,
@@ -235,8 +236,9 @@ def _place(item: AgendaItem) -> Content:
 
 
 def attendance_content(meeting: Meeting) -> list[Content]:
-    """The attendance by group, in the order of the groups; empty groups are left out."""
-    rows = list(meeting.attendance.select_related("person").order_by("position", "pk"))
+    """The attendance by group, in the order of the groups; empty groups and whoever is not yet marked are left out."""
+    marked = meeting.attendance.exclude(mode=AttendanceMode.UNMARKED)
+    rows = list(marked.select_related("person", "arrived_at_item", "left_at_item").order_by("position", "pk"))
     groups = []
     for group in AttendanceGroup:
         entries = [_attendee(row) for row in rows if row.group == group]
@@ -253,10 +255,17 @@ def _attendee(row: Attendance) -> Content:
         "body": row.body,
         "mode": row.mode,
         "substitute_for": row.substitute_for,
-        "arrived": row.arrived,
-        "left": row.left,
+        "arrived": row.arrived or _by_item("at", row.arrived_at_item),
+        "left": row.left or _by_item("before", row.left_at_item),
         "note": row.note,
     }
+
+
+def _by_item(word: str, item: AgendaItem | None) -> str:
+    """When somebody came or went, as it reads after "arrived" or "left": "at item 45", "before item 46"."""
+    if item is None:
+        return ""
+    return f"{word} item {item.number}" if item.number else f"{word} “{item.title}”"
 
 
 def question_content(question: Question, *, with_minutes: bool) -> Content:

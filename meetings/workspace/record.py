@@ -4,7 +4,7 @@ from functools import cached_property
 
 from meetings.models import AgendaItem, Attendance, Meeting, Membership
 from meetings.policies.approval import minutes_to_approve
-from meetings.policies.voting import Voting
+from meetings.policies.voting import Quorum, Voting, quorum_of, voting_on
 from portal.accounts.models import User
 
 
@@ -19,8 +19,10 @@ class Workspace:
     def items(self) -> list[AgendaItem]:
         """In the order of the agenda, each with its outcomes, declarations and undertakings."""
         items = list(
-            self.meeting.items.order_by("position").prefetch_related(
-                "declarations", "undertakings", "outcome_groups__lines__undertaking"
+            self.meeting.items.order_by("position")
+            .select_related("deferred_to__meeting")
+            .prefetch_related(
+                "declarations", "undertakings", "outcome_groups__lines__undertaking", "deferred_from__meeting"
             )
         )
         for item in items:
@@ -40,7 +42,12 @@ class Workspace:
     @cached_property
     def voting(self) -> dict[int, Voting]:
         """By the number of the item's row: who may vote on it."""
-        return {}
+        return voting_on(self.items, self.attendance, self.seats, self.meeting.committee.quorum)
+
+    @cached_property
+    def quorum(self) -> Quorum:
+        """How many voting members are in the room, of how many, and how many it takes."""
+        return quorum_of(self.attendance, self.seats, self.meeting.committee.quorum)
 
     @cached_property
     def minutes_to_approve(self) -> list[Meeting]:

@@ -35,6 +35,8 @@ def office():
         committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
     )  # fmt: skip
+    attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
+    declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
     return {
         "committee": committee.slug,
         "slug": meeting.slug,
@@ -42,6 +44,8 @@ def office():
         "membership": membership.pk,
         "edition": edition.number,
         "approved": approved.pk,
+        "attendee": attendee.pk,
+        "declaration": declaration.pk,
     }
 
 
