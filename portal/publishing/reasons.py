@@ -17,6 +17,7 @@ from meetings.models import (
     Outcome,
     OutcomeKind,
 )
+from meetings.policies.attendance import why_attendance_is_not_complete
 
 _PARAGRAPHS = re.compile(r"\bparagraphs?\s+((?:\d+(?:\s*(?:,|and|&|or|to)\s*)*)+)", re.IGNORECASE)
 
@@ -57,6 +58,7 @@ def why_not_publish(meeting: Meeting, *, with_agenda: bool = True) -> list[Reaso
     if meeting.minutes_state != MinutesState.NONE:
         if not items:
             reasons.append(Reason("The minutes hold no items. Add the items of business first.", part="agenda"))
+        reasons += [Reason(one, part="attendance") for one in why_attendance_is_not_complete(meeting)]
         reasons += _exempt_reasons(items)
         reasons += _empty_groups(items)
         reasons += _unsettled_texts(meeting)
