@@ -116,3 +116,16 @@ def test_production_without_second_factors_is_warned_of():
     done = check("--deploy", "--fail-level", "WARNING", **PRODUCTION, REQUIRE_SECOND_FACTOR="0")
     assert done.returncode == 1
     assert "need no second factor" in done.stderr
+
+
+@pytest.mark.parametrize("value", ["-1", "31", "five", "9" * 5000])
+def test_a_number_of_clear_days_that_is_none_is_refused(value):
+    done = check(AGENDA_CLEAR_DAYS=value)
+    assert done.returncode == 1
+    assert "Write a whole number, from 0 to 30." in done.stderr
+
+
+def test_a_reading_of_clear_days_that_is_none_is_refused():
+    done = check(CLEAR_DAYS_READING="calendar days")
+    assert done.returncode == 1
+    assert "Write one of: working days, s243." in done.stderr
