@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.db import models
@@ -10,8 +10,18 @@ from django.http import QueryDict
 
 Row = TypeVar("Row", bound=models.Model)
 
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+else:
 
-class SeenForm(forms.ModelForm[Row]):
+    class ModelForm(forms.ModelForm):
+        """Django's own, which is generic in its stubs alone."""
+
+        def __class_getitem__(cls, row):
+            return cls
+
+
+class SeenForm(ModelForm[Row]):
     """A form that knows what its row held when it was shown, and says so where somebody has changed it since.
 
     The first save after such a change is refused with what stands now; what was typed stays in the fields, and saving
@@ -25,6 +35,11 @@ class SeenForm(forms.ModelForm[Row]):
         self._now = {name: self.initial.get(name) for name in self._meta.fields or [] if name in self.fields}
         self._state_now = _digest(self._now)
         self.initial["seen"] = self._state_now
+
+    def also_seen(self, *names: str) -> None:
+        """Counts fields that are no columns among what was seen; called while the form is made."""
+        self._now |= {name: self.initial.get(name) for name in names}
+        self._state_now = self.initial["seen"] = _digest(self._now)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
