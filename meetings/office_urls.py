@@ -60,6 +60,12 @@ urlpatterns = [
         name="declaration-remove",
     ),
     # Minutes.
+    path(f"{MEETING}items/<int:item>/approval/", office_approval.approve, name="approve-minutes"),
+    path(
+        f"{MEETING}items/<int:item>/approval/<int:earlier>/take-back/",
+        office_approval.take_back,
+        name="unapprove-minutes",
+    ),
     path("fresh-token/", office_minutes.fresh_token, name="fresh-token"),
     path(f"{MEETING}presence/", office_presence.presence, name="presence"),
     path(f"{MEETING}clean-paste/", office_minutes.clean_paste, name="clean-paste"),
@@ -69,12 +75,6 @@ urlpatterns = [
     path(f"{MINUTES}compare/", office_versions.compare, name="minutes-compare"),
     path(f"{MINUTES}restore/", office_versions.restore, name="minutes-restore"),
     path(f"{MINUTES}settle/<int:number>/", office_versions.settle, name="minutes-settle"),
-    path(f"{MEETING}items/<int:item>/approval/", office_approval.approve, name="approve-minutes"),
-    path(
-        f"{MEETING}items/<int:item>/approval/<int:earlier>/take-back/",
-        office_approval.take_back,
-        name="unapprove-minutes",
-    ),
     # Outcomes and undertakings.
     path(f"{OUTCOMES}<int:item>/", office_outcomes.outcomes, name="outcomes"),
     path(f"{OUTCOMES}<int:item>/add/", office_outcomes.add, name="outcomes-add"),

@@ -20,6 +20,7 @@ from meetings.models import (
 )
 from meetings.workflow.agenda_numbers import numbered
 from meetings.workflow.agenda_writing import write_agenda
+from meetings.workflow.attendance import preload_attendance
 from meetings.workflow.change import RefusedError, change
 from meetings.workflow.deferral import take_over, waiting_for
 from portal.accounts.models import User
@@ -74,7 +75,7 @@ def new_meeting(
             _copy_standing_items(meeting)
         if with_deferred:
             take_over(meeting, list(waiting_for(meeting)))
-        # CALL SITE: `preload_attendance(meeting)` of meetings/workflow/attendance.py belongs exactly here.
+        preload_attendance(meeting)
         return meeting
 
 

@@ -60,15 +60,16 @@ def office():
         "committee": committee.slug,
         "slug": meeting.slug,
         "item": item.pk,
-        "beside": beside.number,
         "group": item.outcome_groups.first().pk,
         "line": item.outcome_groups.first().lines.first().pk,
         "undertaking": item.undertakings.create(text="A note would be circulated.").pk,
+        "beside": beside.number,
         "membership": membership.pk,
         "attendee": attendee.pk,
         "declaration": declaration.pk,
         "edition": edition.number,
         "approved": approved.pk,
+        "user": UserFactory(name="Uma User").pk,
     }
 
 
