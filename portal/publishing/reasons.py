@@ -2,8 +2,6 @@
 
 import re
 
-from django.db.models import Exists, OuterRef
-
 from actions.models import LedgerEntry
 from meetings.editions.snapshot import meeting_content
 from meetings.editions.writing import standing_edition
@@ -90,8 +88,7 @@ def _empty_groups(items: list[AgendaItem]) -> list[Reason]:
 
 def _unsettled_texts(meeting: Meeting) -> list[Reason]:
     """Items of which two officers saved different minutes, and nobody has said yet which stand."""
-    settled = MinutesVersion.objects.filter(item=OuterRef("item"), settles=OuterRef("number"))
-    beside = MinutesVersion.objects.filter(item__meeting=meeting, is_beside=True).exclude(Exists(settled))
+    beside = MinutesVersion.objects.filter(item__meeting=meeting).waiting()
     return [
         Reason(
             f"Two officers wrote the minutes of item {version.item} at once. Settle the two texts first.",
