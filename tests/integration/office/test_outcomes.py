@@ -210,11 +210,13 @@ def test_rows_of_another_meeting_are_not_found(signed_in, item):
     other = held_meeting()
     line, group = Outcome.objects.first(), OutcomeGroup.objects.first()
     promise = Undertaking.objects.create(item=other.items.get(), text="A note would be sent.")
-    for name, number in {
-        "outcomes-add": other.items.get().pk, "outcome-move": line.pk, "outcome-remove": line.pk,
-        "outcome-edit": line.pk, "group-edit": group.pk, "group-move": group.pk, "group-remove": group.pk, "undertaking-act": promise.pk,
-        "undertaking-dismiss": promise.pk, "undertaking-undo": promise.pk, "outcomes-lift": other.items.get().pk,
-    }.items():  # fmt: skip
+    names = {
+        other.items.get().pk: ("outcomes-add", "outcomes-lift", "outcomes-keep"),
+        line.pk: ("outcome-edit", "outcome-move", "outcome-remove"),
+        group.pk: ("group-edit", "group-move", "group-remove"),
+        promise.pk: ("undertaking-act", "undertaking-dismiss", "undertaking-undo"),
+    }
+    for number, name in [(number, name) for number, several in names.items() for name in several]:
         assert signed_in.post(address(name, item, number)).status_code == 404, name
 
 
