@@ -108,6 +108,31 @@ def test_a_line_is_changed_by_keyboard_alone(workspace):
     clear(block)
 
 
+def test_outcomes_in_the_text_and_promises_are_dealt_with(workspace):
+    block = block_of(workspace, 6)
+    clear(block)
+    paper = block.locator("xpath=ancestor::section[1]").locator('[contenteditable="true"]')
+    paper.scroll_into_view_if_needed()
+    paper.click()
+    workspace.keyboard.press("Control+End")
+    workspace.keyboard.press("Enter")
+    workspace.keyboard.insert_text(
+        "RESOLVED that the fares be frozen. The Head of Ferries would send a note to the panel."
+    )
+    lift = block.get_by_role("button", name=re.compile("^Lift out of the text: RESOLVED that the fares"))
+    expect(lift).to_be_visible(timeout=20_000)
+    assert workspace.evaluate("CSS.highlights.get('found-in-text').size") >= 2
+    lift.click()
+    expect(block.locator(".decided__words p").first).to_have_text("the fares be frozen.")
+    expect(paper).not_to_contain_text("RESOLVED that the fares")
+    expect(paper).to_contain_text("The Head of Ferries would send")
+    block.get_by_role("button", name=re.compile("^Make it an action: The Head of Ferries")).click()
+    expect(block.get_by_label("Owner")).to_have_value("Head of Ferries")
+    block.get_by_role("button", name="Save the line").click()
+    expect(block.locator(".decided__line")).to_have_count(2)
+    clear(block)
+
+
 @pytest.mark.parametrize("look", [{"viewport": {"width": 1280, "height": 900}}, DARK_PHONE], ids=["wide", "dark phone"])
 def test_axe_finds_nothing_in_outcomes(browser, site, look, no_axe_findings):
     page = browser.new_context(**look).new_page()
@@ -134,8 +159,6 @@ def test_outcomes_are_typed_and_changed_without_javascript(browser, site):
     page = browser.new_context(java_script_enabled=False).new_page()
     sign_in(page, site)
     page.goto(meeting_with_minutes(page, site))
-    if not page.locator("#minutes-form").count():
-        pytest.skip("the one form of all minutes is not merged here yet")
     block = block_of(page, 5)
     before = block.locator(".decided__line").count()
     block.get_by_role("textbox").last.fill("RESOLVED:\na) notes the report\nb) thanks the officers")
