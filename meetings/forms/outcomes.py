@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.dateformat import format as date_format
 
-from meetings.due_dates import EXAMPLES, UnclearDateError, due_date
+from meetings.due_dates import UnclearDateError, due_date
 from meetings.forms.seen import SeenForm
 from meetings.importing.drafts.outcomes import NOT_STATED
 from meetings.models import AddresseeKind, Outcome, OutcomeGroup, OutcomeKind
@@ -40,7 +40,9 @@ class LineForm(SeenForm[Outcome]):
     addressee_kind = forms.ChoiceField(
         choices=[("", "As the words tell"), *AddresseeKind.choices], required=False, label="Kind of addressee"
     )
-    due = forms.CharField(max_length=100, required=False, label="Due", help_text=f"Such as {EXAMPLES}.")
+    due = forms.CharField(
+        max_length=100, required=False, label="Due", help_text="A date, “in six weeks”, “next meeting” …"
+    )
     confirmed = forms.BooleanField(
         required=False, label="Take the line out of the ledger, which marks its entry withdrawn"
     )
@@ -49,7 +51,7 @@ class LineForm(SeenForm[Outcome]):
         model = Outcome
         fields = ("kind", "text", "label", "addressee", "addressee_kind", "owner", "directorate")
         labels = {"addressee": "Recommended to", "owner": "Owner"}
-        help_texts = {"owner": "A post or a person. A post that is not known yet is added."}
+        help_texts = {"owner": "A post or a person; a new post is added."}
 
     def __init__(
         self, *args: Any, meeting_day: dt.date, next_meeting: dt.date | None, in_ledger: bool = False, **options: Any
@@ -64,6 +66,8 @@ class LineForm(SeenForm[Outcome]):
             del self.fields["confirmed"]
         self.fields["owner"].widget.attrs["list"] = "owners"
         self.fields["owner"].widget.attrs["autocomplete"] = "off"
+        if not self.is_bound:
+            self.fields["text"].widget.attrs["autofocus"] = True
 
     def clean_due(self) -> dt.date | None:
         words: str = self.cleaned_data["due"].strip()
@@ -128,6 +132,8 @@ class GroupForm(SeenForm[OutcomeGroup]):
         self.initial["place"] = END if stands is None or stands > len(places) else str(stands)
         if not published:
             del self.fields["letters_anew"]
+        if not self.is_bound:
+            self.fields["marker"].widget.attrs["autofocus"] = True
         for name in ("proposer", "seconder"):
             self.fields[name].widget.attrs["list"] = "movers"
             self.fields[name].widget.attrs["autocomplete"] = "off"

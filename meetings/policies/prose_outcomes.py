@@ -16,6 +16,7 @@ import lxml.html
 
 from meetings.importing.drafts.narrative import spans_of
 from meetings.importing.grammar import votes
+from meetings.importing.grammar.addressees import whole_name
 from meetings.importing.grammar.outcomes import OutcomeReader
 from meetings.importing.grammar.paragraphs import paragraphs
 from meetings.importing.grammar.standing import Passage
@@ -125,7 +126,7 @@ def _group(marker: str, lead_in: str, lines: list[Outcome]) -> TypedGroup:
                 line.label if line.label and re.fullmatch(r"\w{1,12}", line.label) and line.label != "o" else "",
                 line.level,
                 line.kind,
-                line.addressee or "",
+                whole_name(line.addressee or "", f"{marker} {lead_in} {line.text}"),
                 line.owner or "",
                 line.due or "",
             )

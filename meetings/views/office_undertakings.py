@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from meetings.models import Meeting, Outcome, Undertaking
 from meetings.views.office_item_block import answer_with_outcomes, item_of
 from meetings.views.office_outcomes import line_form, with_line_form
-from meetings.views.office_page import UNPROCESSABLE, is_part_wanted, working_meeting
+from meetings.views.office_page import UNPROCESSABLE, answer_with, is_part_wanted, working_meeting
 from meetings.workflow.change import RefusedError
 from meetings.workflow.lifting import keep_in_prose, lift_outcomes
 from meetings.workflow.undertakings import dismiss, make_action, undo
@@ -15,7 +15,7 @@ from portal.accounts.office import OfficeRequest
 
 @require_POST
 def lift(request: OfficeRequest, committee: str, slug: str, item: int) -> HttpResponse:
-    """Moves outcomes out of the narrative into a group; the editor of the item learns of it by an event."""
+    """Moves outcomes out of the narrative into a group; to a script all minutes anew, because a text has changed."""
     meeting = working_meeting(request.user, committee, slug)
     row = item_of(meeting, item)
     try:
@@ -23,8 +23,9 @@ def lift(request: OfficeRequest, committee: str, slug: str, item: int) -> HttpRe
     except RefusedError as refused:
         problem = " ".join(refused.reasons)
         return answer_with_outcomes(request, meeting, row, status=UNPROCESSABLE, problem=problem)
-    response = answer_with_outcomes(request, meeting, row, said="Lifted out of the text.")
-    response["HX-Trigger"] = f'{{"minutes-changed": {{"item": {row.pk}}}}}'
+    response = answer_with(request, meeting, "minutes", at=f"outcomes-{row.pk}")
+    if is_part_wanted(request):
+        response["HX-Retarget"], response["HX-Reswap"] = "#minutes", "outerHTML"
     return response
 
 

@@ -161,3 +161,15 @@ def due(text: str) -> tuple[str | None, dt.date | None]:
     if not match:
         return None, None
     return match.group("due"), find_date(match.group("due"))
+
+
+REST_OF_NAME = re.compile(r"[\w'’-]*(?:(?:,?\s(?:and|of|for|the|&)(?:\sthe)?)?\s[A-Z][\w'’&-]*)*")
+
+
+def whole_name(name: str, passage: str) -> str:
+    """A post or body with all the words of its name, where it was told from a passage by its first ones alone."""
+    at = passage.find(name)
+    if not name or at < 0 or not re.search(r"\b(?:for|of|–|-)\s(?:the\s)?\w*$", name):
+        return name
+    rest = REST_OF_NAME.match(passage, at + len(name))
+    return passage[at : rest.end()].rstrip(" ,") if rest else name

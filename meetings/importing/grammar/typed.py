@@ -280,8 +280,10 @@ def _understand(typed: TypedLine, group: TypedGroup, own_name: str) -> None:
         whom = addressees.asks_another(typed.text, lead_in, own_name or None)
         if whom or addressees.recommends(typed.text, lead_in):
             typed.kind, typed.addressee = "recommendation", whom or ""
-    if typed.kind == "recommendation" and not typed.addressee:
-        typed.addressee = addressees.addressee(typed.text, group.marker, lead_in) or _called_in_capitals(group.marker)
+    if typed.kind == "recommendation":
+        whom = typed.addressee or addressees.addressee(typed.text, group.marker, lead_in)
+        passage = f"{group.marker} {group.lead_in} {typed.text}"
+        typed.addressee = addressees.whole_name(whom, passage) if whom else _called_in_capitals(group.marker)
     if typed.kind == "action":
         named = re.sub(r"^the\s+(?=[A-Z])", "", typed.text)
         typed.owner = typed.text.strip(" .") if addressees.only_owner(typed.text) else _owner(named)

@@ -1,6 +1,6 @@
 // Outcomes of items: what is typed survives until it is saved, and what was found in a text is marked in it.
 //
-// "minutes-saved" (detail.item) says that the text of an item was saved: then what is found in it is read anew, and the
+// "office:minutes-saved" (detail.item) says that the text of an item was saved: then what is found in it is read anew, and the
 // field in which somebody may be typing stays as it is.
 
 const FOUND = "found-in-text";
@@ -59,7 +59,7 @@ document.addEventListener("htmx:afterSettle", () => {
   mark();
 });
 
-document.addEventListener("minutes-saved", async (event) => {
+document.addEventListener("office:minutes-saved", async (event) => {
   const block = document.getElementById(`found-${event.detail?.item}`);
   if (!block || block.contains(document.activeElement)) return;
   const answer = await fetch(block.dataset.found, { headers: { "HX-Request": "true" }, cache: "no-store" }).catch(() => null);

@@ -191,30 +191,51 @@ def test_outcomes_in_the_text_are_offered_and_can_be_left_there(signed_in, item)
 
 
 def test_outcomes_in_the_text_are_lifted_out(signed_in, item):
-    pytest.importorskip("meetings.workflow.minutes", reason="saving minutes is not merged here yet")
-    item.minutes_html = "<p>Fares rose. RESOLVED that the report be noted. Buses ran.</p><p>They left.</p>"
+    item.minutes_html = "<p>Fares rose. RESOLVED that the report be noted. The Chair thanked officers.</p><p>They left.</p>"
     item.save()
     later = GroupFactory(item=item, position=1, after_block=2, marker="AGREED")
     page = words(signed_in.get(address("outcomes-found", item, item.pk)))
     digest = re.search(r'name="digest" value="(\w+)"', page)[1]
     response = signed_in.post(address("outcomes-lift", item, item.pk), {"digest": digest}, headers=SCRIPT)
-    assert "minutes-changed" in response["HX-Trigger"]
+    assert response["HX-Retarget"] == "#minutes", "the text has changed, so its editor comes anew"
     item.refresh_from_db()
-    assert item.minutes_html == "<p>Fares rose.</p><p>Buses ran.</p><p>They left.</p>"
+    assert item.minutes_html == "<p>Fares rose.</p><p>The Chair thanked officers.</p><p>They left.</p>"
     assert item.versions.order_by("-number").first().cause == "lifted"
     places = [(group.marker, group.after_block) for group in item.outcome_groups.all()]
     assert places == [("RESOLVED", 1), (later.marker, 3)]
+
+
+def test_one_button_saves_all_texts_and_all_lists(signed_in, item):
+    other = ItemFactory(meeting=item.meeting, position=4)
+    typed = {
+        f"text-{item.pk}": "A briefing note would be circulated to the committee.", f"kind-{item.pk}": "plain",
+        f"based_on-{item.pk}": "0", f"outcomes-{item.pk}": LIST, f"outcomes-{other.pk}": "y" * 30_000,
+        "at-outcomes": item.pk,
+    }  # fmt: skip
+    response = signed_in.post(address("minutes-save-all", item), typed)
+    assert response.status_code == 422
+    page = words(response)
+    assert "longer than 20,000 letters" in page
+    assert "y" * 30_000 in page
+    assert Outcome.objects.filter(group__item=item).count() == 2
+    typed[f"outcomes-{other.pk}"] = "AGREED: that it be so"
+    response = signed_in.post(address("minutes-save-all", item), typed)
+    assert response["Location"].endswith(f"#outcomes-{item.pk}")
+    assert Outcome.objects.filter(group__item=item).count() == 2, "what was sent twice stands once"
+    assert [row.text for row in item.undertakings.all()] == ["A briefing note would be circulated to the committee."]
 
 
 def test_rows_of_another_meeting_are_not_found(signed_in, item):
     other = held_meeting()
     line, group = Outcome.objects.first(), OutcomeGroup.objects.first()
     promise = Undertaking.objects.create(item=other.items.get(), text="A note would be sent.")
-    for name, number in {
-        "outcomes-add": other.items.get().pk, "outcome-move": line.pk, "outcome-remove": line.pk,
-        "outcome-edit": line.pk, "group-edit": group.pk, "group-move": group.pk, "group-remove": group.pk, "undertaking-act": promise.pk,
-        "undertaking-dismiss": promise.pk, "undertaking-undo": promise.pk, "outcomes-lift": other.items.get().pk,
-    }.items():  # fmt: skip
+    names = {
+        other.items.get().pk: ("outcomes-add", "outcomes-lift", "outcomes-keep"),
+        line.pk: ("outcome-edit", "outcome-move", "outcome-remove"),
+        group.pk: ("group-edit", "group-move", "group-remove"),
+        promise.pk: ("undertaking-act", "undertaking-dismiss", "undertaking-undo"),
+    }
+    for number, name in [(number, name) for number, several in names.items() for name in several]:
         assert signed_in.post(address(name, item, number)).status_code == 404, name
 
 

@@ -123,6 +123,18 @@ def test_an_addressee_in_capitals_is_read():
     assert (group.lines[0].kind, group.lines[0].addressee) == ("recommendation", "Cabinet")
 
 
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("recommends that the Cabinet Member for Ferries and Roads acts", "Cabinet Member for Ferries and Roads"),
+        ("recommends to the Head of Property that it be sold", "Head of Property"),
+        ("recommends that Cabinet acts", "Cabinet"),
+    ],
+)  # fmt: skip
+def test_an_addressee_has_its_whole_name(text, addressee):
+    assert read(text)[0].lines[0].addressee == addressee
+
+
 def test_what_is_not_understood_is_a_line_with_its_words():
     assert shape("Something %% quite 7 else!") == [("", "", [(0, "", "resolution", "Something %% quite 7 else!")])]
 
