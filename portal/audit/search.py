@@ -30,6 +30,6 @@ class EventWords(Func):
 
 def all_words(text: str) -> SearchQuery:
     """Every word of the text, or a word that begins with it."""
-    words = [word.replace("\\", "").replace("'", "") for word in text.split()[:_WORDS]]
-    asked = " & ".join(f"'{word}':*" for word in words if word)
+    words = [word.replace("\\", " ").replace("'", " ") for word in text.split()[:_WORDS]]
+    asked = " & ".join(f"'{word}':*" for word in words if word.strip())
     return SearchQuery(asked, config="simple", search_type="raw")
