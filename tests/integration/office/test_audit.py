@@ -222,10 +222,8 @@ def test_an_event_is_told_in_plain_words(office, administrator):
         committee.remit = "word " * 100
         committee.save()
     event = AuditEvent.objects.latest("pk")
-    for page in (
-        office.get(LIST).content.decode(),
-        office.get(reverse("audit:event-detail", args=[event.pk])).content.decode(),
-    ):
+    for where in (LIST, reverse("audit:event-detail", args=[event.pk])):
+        page = office.get(where).content.decode()
         assert "Usual venue" in page
         assert f"Town Hall (venue {hall.pk})" in page
         assert "<del>Scrutiny committee</del>" in page
@@ -276,8 +274,8 @@ def test_eight_queries_at_most_however_many_tables_are_told(office, clerk, djang
 @pytest.mark.parametrize(
     "asked",
     ["by=x", "by=999999999999999999999", "since=x", "until=9999-12-31", "since=0001-01-01", "subject=ab",
-     "subject=%00%00%00", "words=%00", "words=%27%5C%27", "words=%26%7C%21", "words=" + "x" * 5000, "verb=x", "deed=%FF",
-     "record=" + "x" * 5000, "older_than=0", "older_than=99999999999999999999", "newer_than=%C2%B2"],
+     "subject=%00%00%00", "words=%00", "words=%27%5C%27", "words=%26%7C%21", "words=" + "x" * 5000, "verb=x",
+     "deed=%FF", "record=" + "x" * 5000, "older_than=0", "older_than=99999999999999999999", "newer_than=%C2%B2"],
 )  # fmt: skip
 def test_what_is_asked_for_never_breaks_the_page(office, asked):
     assert office.get(f"{LIST}?{asked}").status_code == 200
