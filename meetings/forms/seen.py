@@ -36,6 +36,11 @@ class SeenForm(ModelForm[Row]):
         self._state_now = _digest(self._now)
         self.initial["seen"] = self._state_now
 
+    def also_seen(self, *names: str) -> None:
+        """Counts fields that are no columns among what was seen; called while the form is made."""
+        self._now |= {name: self.initial.get(name) for name in names}
+        self._state_now = self.initial["seen"] = _digest(self._now)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and cleaned.get("seen") and cleaned["seen"] != self._state_now:

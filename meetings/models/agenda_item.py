@@ -1,8 +1,10 @@
 """Items of business, and the series of minute numbers that runs from meeting to meeting."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from meetings.constraints import all_or_none, filled, needs, one_of
 from portal.audit.history import noted
@@ -121,6 +123,10 @@ class AgendaItem(models.Model):
     class Meta:
         triggers = noted("agenda item", "minutes_html~minutes_revision")
         ordering = ["meeting", "position"]
+        indexes = [
+            # The office finds meetings by words of their agenda.
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="agenda_items_by_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="items_stand_one_after_another",

@@ -93,7 +93,16 @@ class Meeting(models.Model):
     class Meta:
         triggers = noted("meeting")
         ordering = ["-date", "-start", "committee"]
-        indexes = [models.Index(fields=["committee", "-date"], name="meeting_by_committee")]
+        indexes = [
+            models.Index(fields=["committee", "-date"], name="meeting_by_committee"),
+            models.Index(fields=["-date", "-start", "-id"], name="meeting_in_order"),
+            # Those with which the office is not done: few, however long the record is.
+            models.Index(
+                fields=["-date", "-start", "-id"],
+                name="meeting_without_approval",
+                condition=~Q(minutes_state=MinutesState.APPROVED),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="a_meeting_has_its_own_address",

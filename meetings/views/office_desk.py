@@ -2,12 +2,20 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from meetings.office_filters import meetings_of
+from meetings.workspace.desk import desk_of
 from portal.accounts.office import OfficeRequest
+from portal.accounts.permissions import Permission
+from portal.accounts.reach import holds_anywhere
 
 
 @require_safe
 def desk(request: OfficeRequest) -> HttpResponse:
-    """What this officer's committees have before them."""
-    return render(request, "office/desk.html", {})
+    """What this officer's committees have before them; for others what they may do here."""
+    if not holds_anywhere(request.user, Permission.EDIT_RECORD):
+        return render(request, "office/desk.html", {"edits": False})
+    lists = desk_of(request.user, meetings_of(request.user), timezone.localdate())
+    return render(request, "office/desk.html", {"edits": True, **lists})

@@ -2,9 +2,26 @@
 
 from typing import Any
 
+from meetings.forms.facts import FactsForm
+from meetings.models import Meeting
+from meetings.policies.deadlines import deadlines_of
+from meetings.workflow.meetings import same_day_same_place
 from meetings.workspace.record import Workspace
 
 
-def part(workspace: Workspace, **given: Any) -> dict[str, Any]:
-    """What the template shows."""
-    return {**given}
+def part(workspace: Workspace, *, form: FactsForm | None = None, **given: Any) -> dict[str, Any]:
+    """What the template shows: the facts in short, folded away once they are known, and the form of all of them."""
+    meeting = workspace.meeting
+    form = form or FactsForm(instance=meeting)
+    return {
+        "form": form,
+        "is_open": form.is_bound or not _is_filled(meeting),
+        "clashes": same_day_same_place(meeting),
+        "deadlines": deadlines_of(meeting),
+        **given,
+    }
+
+
+def _is_filled(meeting: Meeting) -> bool:
+    """Whether the public would know when, where and whom to ask."""
+    return all((meeting.start, meeting.venue_id, meeting.contact_name or meeting.contact_email))

@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
-from meetings.models import AgendaItem, Attendance, Meeting, Membership
-from meetings.policies.voting import Voting
+from meetings.models import AgendaItem, Attendance, Meeting, Membership, MinutesVersion
+from meetings.policies.approval import minutes_to_approve
+from meetings.policies.voting import Quorum, Voting, quorum_of, voting_on
 from portal.accounts.models import User
 
 
@@ -18,8 +19,14 @@ class Workspace:
     def items(self) -> list[AgendaItem]:
         """In the order of the agenda, each with its outcomes, declarations and undertakings."""
         items = list(
-            self.meeting.items.order_by("position").prefetch_related(
-                "declarations", "undertakings", "outcome_groups__lines__undertaking"
+            self.meeting.items.order_by("position")
+            .select_related("deferred_to__meeting")
+            .prefetch_related(
+                "declarations",
+                "undertakings",
+                "kept_prose",
+                "outcome_groups__lines__undertaking",
+                "deferred_from__meeting",
             )
         )
         for item in items:
@@ -37,6 +44,40 @@ class Workspace:
         return list(self.meeting.committee.seats_on(self.meeting.date).select_related("person"))
 
     @cached_property
+    def standing_versions(self) -> dict[int, MinutesVersion]:
+        """By the number of the item's row: the version of its minutes that stands, without its text."""
+        versions = MinutesVersion.objects.filter(item__meeting=self.meeting).standing()
+        return {version.item_id: version for version in versions.select_related("saved_by").defer("html")}
+
+    @cached_property
+    def waiting_versions(self) -> dict[int, list[MinutesVersion]]:
+        """By the number of the item's row: texts that wait beside the one that stands, without their words."""
+        found: dict[int, list[MinutesVersion]] = {}
+        versions = MinutesVersion.objects.filter(item__meeting=self.meeting).waiting()
+        for version in versions.select_related("saved_by").defer("html"):
+            found.setdefault(version.item_id, []).append(version)
+        return found
+
+    @cached_property
     def voting(self) -> dict[int, Voting]:
         """By the number of the item's row: who may vote on it."""
-        return {}
+        return voting_on(self.items, self.attendance, self.seats, self.meeting.committee.quorum)
+
+    @cached_property
+    def quorum(self) -> Quorum:
+        """How many voting members are in the room, of how many, and how many it takes."""
+        return quorum_of(self.attendance, self.seats, self.meeting.committee.quorum)
+
+    @cached_property
+    def minutes_to_approve(self) -> list[Meeting]:
+        """Earlier meetings whose minutes wait to be approved."""
+        return list(minutes_to_approve(self.meeting))
+
+    @cached_property
+    def approved_at(self) -> dict[int, list[Meeting]]:
+        """By the number of the item's row: the earlier meetings whose minutes were approved there."""
+        approved = Meeting.objects.filter(minutes_approved_at__meeting=self.meeting).select_related("committee")
+        found: dict[int, list[Meeting]] = {}
+        for meeting in approved.prefetch_related("corrections").order_by("date", "start"):
+            found.setdefault(meeting.minutes_approved_at_id or 0, []).append(meeting)
+        return found

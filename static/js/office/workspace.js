@@ -26,7 +26,7 @@ const links = new Map(
   [...document.querySelectorAll(".workspace__sections a[href^='#']")].map((link) => [link.hash.slice(1), link]),
 );
 function markSection() {
-  const line = window.innerHeight / 3;
+  const line = 160;
   let current = null;
   for (const [name, link] of links) {
     const part = document.getElementById(name);

@@ -30,6 +30,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0006_office")]
+    dependencies = [("meetings", "0008_agenda")]
 
     operations = [migrations.RunPython(add, remove)]
