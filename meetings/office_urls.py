@@ -2,11 +2,30 @@
 
 from django.urls import path
 
-from meetings.views import office_agenda, office_desk, office_facts, office_meetings, office_workspace
+from meetings.views import (
+    office_agenda,
+    office_approval,
+    office_attendance,
+    office_attendee,
+    office_declarations,
+    office_desk,
+    office_facts,
+    office_meetings,
+    office_order,
+    office_outcomes,
+    office_reference,
+    office_reference_deeds,
+    office_undertakings,
+    office_workspace,
+)
 
 app_name = "office"
 
 MEETING = "meetings/<slug:committee>/<slug:slug>/"
+ROW = "reference/<slug:kind>/<int:pk>/"
+ORDER = "reference/committees/<int:committee>/<slug:what>/"
+OUTCOMES = f"{MEETING}outcomes/"
+UNDERTAKING = f"{MEETING}undertakings/<int:undertaking>/"
 
 urlpatterns = [
     path("", office_desk.desk, name="desk"),
@@ -17,7 +36,59 @@ urlpatterns = [
     path(f"{MEETING}agenda/", office_agenda.save, name="agenda-save"),
     path(f"{MEETING}agenda/deferred/", office_agenda.take_over, name="agenda-take-over"),
     # Attendance and declarations.
+    path(f"{MEETING}attendance/", office_attendance.attendance_save, name="attendance-save"),
+    path(f"{MEETING}attendance/people/", office_attendance.attendance_people, name="attendance-people"),
+    path(f"{MEETING}attendance/<int:attendee>/", office_attendee.attendee, name="attendee"),
+    path(f"{MEETING}attendance/<int:attendee>/mark/", office_attendance.attendance_mark, name="attendance-mark"),
+    path(f"{MEETING}attendance/<int:attendee>/change/", office_attendee.attendee_change, name="attendee-change"),
+    path(f"{MEETING}attendance/<int:attendee>/move/", office_attendee.attendee_move, name="attendee-move"),
+    path(f"{MEETING}attendance/<int:attendee>/remove/", office_attendee.attendee_remove, name="attendee-remove"),
+    path(f"{MEETING}declarations/", office_declarations.declarations_add, name="declarations-add"),
+    path(f"{MEETING}declarations/<int:declaration>/", office_declarations.declaration, name="declaration"),
+    path(
+        f"{MEETING}declarations/<int:declaration>/change/",
+        office_declarations.declaration_change,
+        name="declaration-change",
+    ),
+    path(
+        f"{MEETING}declarations/<int:declaration>/remove/",
+        office_declarations.declaration_remove,
+        name="declaration-remove",
+    ),
     # Minutes.
+    path(f"{MEETING}items/<int:item>/approval/", office_approval.approve, name="approve-minutes"),
+    path(
+        f"{MEETING}items/<int:item>/approval/<int:earlier>/take-back/",
+        office_approval.take_back,
+        name="unapprove-minutes",
+    ),
     # Outcomes and undertakings.
+    path(f"{OUTCOMES}<int:item>/", office_outcomes.outcomes, name="outcomes"),
+    path(f"{OUTCOMES}<int:item>/add/", office_outcomes.add, name="outcomes-add"),
+    path(f"{OUTCOMES}<int:item>/found/", office_outcomes.found, name="outcomes-found"),
+    path(f"{OUTCOMES}<int:item>/lift/", office_undertakings.lift, name="outcomes-lift"),
+    path(f"{OUTCOMES}<int:item>/keep/", office_undertakings.keep, name="outcomes-keep"),
+    path(f"{OUTCOMES}lines/<int:line>/", office_outcomes.edit, name="outcome-edit"),
+    path(f"{OUTCOMES}lines/<int:line>/move/", office_outcomes.move, name="outcome-move"),
+    path(f"{OUTCOMES}lines/<int:line>/remove/", office_outcomes.remove, name="outcome-remove"),
+    path(f"{OUTCOMES}groups/<int:group>/", office_outcomes.group, name="group-edit"),
+    path(f"{OUTCOMES}groups/<int:group>/move/", office_outcomes.group_move, name="group-move"),
+    path(f"{OUTCOMES}groups/<int:group>/remove/", office_outcomes.group_remove, name="group-remove"),
+    path(f"{UNDERTAKING}act/", office_undertakings.act, name="undertaking-act"),
+    path(f"{UNDERTAKING}dismiss/", office_undertakings.dismiss_one, name="undertaking-dismiss"),
+    path(f"{UNDERTAKING}undo/", office_undertakings.undo_one, name="undertaking-undo"),
     # Reference data.
+    path("reference/", office_reference.overview, name="reference"),
+    path("reference/holidays/add-year/", office_reference_deeds.holidays_add_year, name="holidays-add-year"),
+    path("reference/memberships/<int:pk>/end/", office_reference_deeds.seat_end, name="seat-end"),
+    path("reference/municipal-years/<int:pk>/seats/", office_reference_deeds.seats_copy, name="seats-copy"),
+    path("reference/<slug:kind>/", office_reference.reference_list, name="reference-list"),
+    path("reference/<slug:kind>/new/", office_reference.reference_new, name="reference-new"),
+    path(ROW, office_reference.reference_edit, name="reference-edit"),
+    path(f"{ROW}remove/", office_reference.reference_remove, name="reference-remove"),
+    path(ORDER, office_order.order, name="order"),
+    path(f"{ORDER}<int:row>/", office_order.order_edit, name="order-edit"),
+    path(f"{ORDER}<int:row>/up/", office_order.order_move, {"direction": "up"}, name="order-up"),
+    path(f"{ORDER}<int:row>/down/", office_order.order_move, {"direction": "down"}, name="order-down"),
+    path(f"{ORDER}<int:row>/remove/", office_order.order_remove, name="order-remove"),
 ]

@@ -38,11 +38,13 @@ def switch(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 or 0.")
 
 
-def whole_number(name: str, default: int) -> int:
-    """A number from 0 on."""
+def whole_number(name: str, default: int, *, most: int | None = None) -> int:
+    """A number from 0 on, up to `most`."""
     value = text(name, str(default))
-    if not value.isascii() or not value.isdigit():
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number, 0 or more.")
+    # A number of more digits than anybody means is not even read.
+    if not value.isascii() or not value.isdigit() or len(value) > 18 or (most is not None and int(value) > most):
+        bounds = "0 or more" if most is None else f"from 0 to {most}"
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number, {bounds}.")
     return int(value)
 
 

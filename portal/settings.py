@@ -167,6 +167,14 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+# Clear days before a meeting (LGA 1972 s.100A, s.100B): both readings are always shown, one of them rules.
+CLEAR_DAYS_READING = environment.one_of("CLEAR_DAYS_READING", ("working days", "s243"))
+AGENDA_CLEAR_DAYS = environment.whole_number("AGENDA_CLEAR_DAYS", 5, most=30)
+QUESTIONS_CLEAR_DAYS = environment.whole_number("QUESTIONS_CLEAR_DAYS", 3, most=30)
+
+# Whether a meeting is published only when somebody else than its publisher has said that it is ready.
+PREPARER_AND_PUBLISHER_DIFFER = environment.switch("PREPARER_AND_PUBLISHER_DIFFER", default=False)
+
 # So many answers to a search are read, sorted and counted; above that it says "more than".
 SEARCH_MOST = 1_000
 

@@ -10,5 +10,8 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
     path("accounts/", include("allauth.urls")),
+    path("office/audit/", include("portal.audit.urls")),
+    path("office/reference/clocks/", include("actions.office_urls")),
+    path("office/publish/", include("portal.publishing.urls")),
     path("office/", include("meetings.office_urls")),
 ]

@@ -17,7 +17,19 @@ from meetings.editions.difference_item import compare_items
 from meetings.editions.difference_papers import compare_papers
 from meetings.editions.marking import mark_html
 from meetings.editions.pairing import alike, match, same
-from meetings.editions.spelling import MINUTES, MODES, clock, corrected, day, lines, listed, moment, place, ruling
+from meetings.editions.spelling import (
+    MINUTES,
+    MODES,
+    clock,
+    corrected,
+    day,
+    lines,
+    listed,
+    moment,
+    place,
+    ruling,
+    when,
+)
 
 PERSON_ROUNDS = [same("person"), same("name")]
 QUESTION_ROUNDS = [same("number")]
@@ -64,6 +76,8 @@ def _facts(content: Content) -> dict[str, str]:
         "Place": listed(venue["name"], venue["address"]) if venue else "",
         "Status": meeting["status_label"],
         "Reason for the status": meeting["status_reason"],
+        "Held instead on": when(meeting.get("replaced_by")),
+        "Held instead of": when(meeting.get("replaces")),
         "Minutes": MINUTES.get(meeting["minutes"], meeting["minutes"]),
         "Minutes approved on": day(meeting["minutes_approved_on"]),
         "Minutes signed by": meeting["minutes_signed_by"],

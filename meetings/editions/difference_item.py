@@ -4,7 +4,7 @@ from meetings.editions.compared import Content, Item, facts_that_changed, fold
 from meetings.editions.difference_body import compare_body
 from meetings.editions.difference_papers import compare_papers
 from meetings.editions.pairing import alike, match, moved, same
-from meetings.editions.spelling import declared, lines, listed, restricted
+from meetings.editions.spelling import approved, declared, lines, listed, restricted
 
 # The item of an edition that does not have it.
 NO_ITEM: Content = {
@@ -73,6 +73,7 @@ def compare_item(before: Content | None, after: Content | None, *, is_moved: boo
             ("Pages of the pack", old["pages"], new["pages"]),
             ("Not for publication", restricted(old["restriction"]), restricted(new["restriction"])),
             ("Declarations of interest", _declarations(old), _declarations(new)),
+            ("Approves the minutes of", _approvals(old), _approvals(new)),
             ("Completeness", _completeness(old), _completeness(new)),
         ]
     )
@@ -114,6 +115,10 @@ def _state(item: Content) -> str:
 
 def _declarations(item: Content) -> str:
     return lines([declared(declaration) for declaration in item["declarations"]])
+
+
+def _approvals(item: Content) -> str:
+    return lines([approved(minutes) for minutes in item.get("approves", [])])
 
 
 def _completeness(item: Content) -> str:

@@ -7,15 +7,19 @@ items, restricted papers, and minutes until the office says that they are at lea
 import datetime as dt
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from meetings.editions.models import Edition
 from meetings.editions.snapshot_item import action_log_content, document_content, item_content
 from meetings.editions.writing import standing_edition
 from meetings.models import (
     AgendaItem,
     Attendance,
     AttendanceGroup,
+    AttendanceMode,
     Committee,
+    Document,
     Meeting,
     Membership,
     MinutesState,
@@ -78,24 +82,32 @@ def membership_content(membership: Membership) -> Content:
     }
 
 
-def meeting_content(meeting: Meeting) -> Content:
-    """What the public may see of a meeting now. Minutes, attendance and outcomes are in it from the draft stage on."""
+def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
+    """What the public may see of a meeting now. Minutes, attendance and outcomes are in it from the draft stage on.
+
+    Without its agenda (a notice, or a meeting that is lost before its agenda was out) items, questions and papers are
+    left out, which the office may be preparing meanwhile.
+    """
     with_minutes = meeting.minutes_state != MinutesState.NONE
-    items = list(
-        meeting.items.order_by("position").prefetch_related(
-            "declarations", "outcome_groups__lines", "documents", "action_log_rows"
+    items: list[AgendaItem] = []
+    papers: list[Document] = []
+    questions: list[Question] = []
+    if with_agenda:
+        items = list(
+            meeting.items.order_by("position").prefetch_related(
+                "declarations", "outcome_groups__lines", "documents", "action_log_rows"
+            )
         )
-    )
-    papers = [
-        document for document in meeting.documents.all() if document.item_id is None and not document.is_restricted
-    ]
+        papers = [paper for paper in meeting.documents.all() if paper.item_id is None and not paper.is_restricted]
+        questions = list(meeting.questions.prefetch_related("supplementary_responses"))
+    approvals = approvals_at(items) if with_minutes else {}
     return {
         "kind": "meeting",
         "committee": published_reference(meeting.committee),
         "meeting": meeting_facts(meeting, with_minutes=with_minutes),
         "attendance": attendance_content(meeting) if with_minutes else [],
-        "items": [item_content(item, with_minutes=with_minutes) for item in items],
-        "questions": [question_content(question, with_minutes=with_minutes) for question in meeting.questions.all()],
+        "items": [item_content(item, with_minutes=with_minutes, approves=approvals.get(item.pk, [])) for item in items],
+        "questions": [question_content(question, with_minutes=with_minutes) for question in questions],
         "action_log": [
             action_log_content(row) for item in items if not item.is_exempt for row in item.action_log_rows.all()
         ],
@@ -106,8 +118,8 @@ def meeting_content(meeting: Meeting) -> Content:
 def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
     venue = meeting.venue
     has_contact = meeting.contact_name or meeting.contact_post or meeting.contact_email or meeting.contact_phone
-    approval = meeting.minutes_approved_at
     questions_deadline = meeting.questions_deadline
+    places = _Places()
     return {
         "slug": meeting.slug,
         "date": day(meeting.date),
@@ -139,14 +151,66 @@ def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
         "minutes": meeting.minutes_state,
         "minutes_approved_on": day(meeting.minutes_approved_on),
         "minutes_signed_by": meeting.minutes_signed_by,
-        "approved_at": _place(approval) if approval else None,
+        "approved_at": places.of(meeting.minutes_approved_at) if meeting.minutes_approved_at else None,
         "corrections": [
-            {"text": correction.text, "noted_at": _place(correction.noted_at)}
+            {"text": correction.text, "noted_at": places.of(correction.noted_at)}
             for correction in meeting.corrections.select_related("noted_at__meeting__committee")
         ]
         if meeting.minutes_state == MinutesState.APPROVED
         else [],
+        **_held_instead(meeting),
     }
+
+
+def _held_instead(meeting: Meeting) -> Content:
+    """Where a postponed meeting went, and from where another one came; keys only where there is something to say."""
+    other = meeting.replaced_by
+    told: Content = {"replaced_by": _reference(other)} if other else {}
+    earlier = Meeting.objects.filter(replaced_by=meeting).select_related("committee").first()
+    return told | ({"replaces": _reference(earlier)} if earlier else {})
+
+
+def _reference(meeting: Meeting) -> Content:
+    return {
+        "committee": meeting.committee.slug,
+        "slug": meeting.slug,
+        "date": day(meeting.date),
+        "start": clock(meeting.start),
+    }
+
+
+def approvals_at(items: list[AgendaItem]) -> dict[int, list[Content]]:
+    """By the number of an item's row: the earlier minutes that were approved there, and what was corrected in them.
+
+    Minutes that the public does not have are told by their day alone, without an address.
+    """
+    stands = Edition.objects.filter(meeting=OuterRef("pk"), withdrawal__isnull=True)
+    approved = Meeting.objects.filter(minutes_approved_at__in=items).annotate(is_public=Exists(stands))
+    found: dict[int, list[Content]] = {}
+    for meeting in approved.select_related("committee").prefetch_related("corrections").order_by("date", "start"):
+        at = meeting.minutes_approved_at_id or 0
+        corrections = [one.text for one in meeting.corrections.all() if one.noted_at_id == at]
+        told = {
+            "committee": meeting.committee.slug,
+            "slug": meeting.slug if meeting.is_public else "",
+            "date": day(meeting.date),
+            "signed_by": meeting.minutes_signed_by,
+            "corrections": corrections,
+        }
+        found.setdefault(at, []).append(told)
+    return found
+
+
+class _Places:
+    """Where something was noted; each item is looked up once, however many corrections name it."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, Content] = {}
+
+    def of(self, item: AgendaItem) -> Content:
+        if item.pk not in self._found:
+            self._found[item.pk] = _place(item)
+        return self._found[item.pk]
 
 
 def _place(item: AgendaItem) -> Content:
@@ -172,8 +236,9 @@ def _place(item: AgendaItem) -> Content:
 
 
 def attendance_content(meeting: Meeting) -> list[Content]:
-    """The attendance by group, in the order of the groups; empty groups are left out."""
-    rows = list(meeting.attendance.select_related("person").order_by("position", "pk"))
+    """The attendance by group, in the order of the groups; empty groups and whoever is not yet marked are left out."""
+    marked = meeting.attendance.exclude(mode=AttendanceMode.UNMARKED)
+    rows = list(marked.select_related("person", "arrived_at_item", "left_at_item").order_by("position", "pk"))
     groups = []
     for group in AttendanceGroup:
         entries = [_attendee(row) for row in rows if row.group == group]
@@ -190,10 +255,17 @@ def _attendee(row: Attendance) -> Content:
         "body": row.body,
         "mode": row.mode,
         "substitute_for": row.substitute_for,
-        "arrived": row.arrived,
-        "left": row.left,
+        "arrived": row.arrived or _by_item("at", row.arrived_at_item),
+        "left": row.left or _by_item("before", row.left_at_item),
         "note": row.note,
     }
+
+
+def _by_item(word: str, item: AgendaItem | None) -> str:
+    """When somebody came or went, as it reads after "arrived" or "left": "at item 45", "before item 46"."""
+    if item is None:
+        return ""
+    return f"{word} item {item.number}" if item.number else f"{word} “{item.title}”"
 
 
 def question_content(question: Question, *, with_minutes: bool) -> Content:

@@ -8,8 +8,11 @@ from meetings.rich_text import blocks, from_plain, sanitise
 Content = dict[str, Any]
 
 
-def item_content(item: AgendaItem, *, with_minutes: bool) -> Content:
-    """An item with its body in order. Of an exempt one: title, why it is not for publication, a summary, no more."""
+def item_content(item: AgendaItem, *, with_minutes: bool, approves: list[Content] | None = None) -> Content:
+    """An item with its body in order. Of an exempt one: title, why it is not for publication, a summary, no more.
+
+    `approves` are the earlier minutes that were approved there; the key stands only where there are some.
+    """
     exempt = item.is_exempt
     return {
         "anchor": item.anchor,
@@ -32,6 +35,7 @@ def item_content(item: AgendaItem, *, with_minutes: bool) -> Content:
         "documents": []
         if exempt
         else [document_content(document) for document in item.documents.all() if not document.is_restricted],
+        **({"approves": approves} if approves and not exempt else {}),
     }
 
 

@@ -62,6 +62,16 @@ def place(noted_at: Content | None) -> str:
     return str(noted_at["label"]) if noted_at else ""
 
 
+def when(meeting: Content | None) -> str:
+    """The day and hour of another meeting."""
+    return listed(day(meeting["date"]), clock(meeting["start"])) if meeting else ""
+
+
+def approved(minutes: Content) -> str:
+    """Earlier minutes that an item approved: "3 February 2026: page 4, for “Mr” read “Dr”"."""
+    return listed(day(minutes["date"]), "; ".join(minutes["corrections"]), by=": ")
+
+
 def corrected(correction: Content) -> str:
     """A correction with the meeting that noted it."""
     noted_at = place(correction["noted_at"])

@@ -17,6 +17,7 @@ from meetings.models.correction import Correction
 from meetings.models.declaration import Declaration, InterestKind
 from meetings.models.document import Document, DocumentKind
 from meetings.models.imported_text import ImportedText
+from meetings.models.kept_prose import KeptProse
 from meetings.models.meeting import FutureDate, Meeting, MeetingKind, MeetingStatus, MinutesState, Venue
 from meetings.models.membership import Membership, MembershipRole, VotingRight
 from meetings.models.minutes_version import MinutesVersion, VersionCause
@@ -50,6 +51,7 @@ __all__ = [
     "InterestKind",
     "ItemKind",
     "ItemState",
+    "KeptProse",
     "Meeting",
     "MeetingKind",
     "MeetingStatus",

@@ -20,6 +20,7 @@ class AttendanceMode(models.TextChoices):
     REMOTE = "remote", "Attended remotely"
     APOLOGIES = "apologies", "Apologies"
     ABSENT = "absent", "Absent"
+    UNMARKED = "unmarked", "Not yet marked"
 
 
 class Attendance(models.Model):
@@ -27,7 +28,8 @@ class Attendance(models.Model):
 
     `name` is as the record prints it, whether or not `person` or `post` is known. A substitute stands in for a member.
     A remote member is not present in law and does not vote (LGA 1972, Schedule 12 paragraph 39). Who arrived late was
-    there from `arrived_at_item` on; who left early was there up to the item before `left_at_item`.
+    there from `arrived_at_item` on; who left early was there up to the item before `left_at_item`. A row that is not
+    yet marked says only that the person is expected, and is never published.
     """
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="attendance")

@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from meetings.models import AgendaItem, Attendance, Meeting, Membership
-from meetings.policies.voting import Voting
+from meetings.policies.approval import minutes_to_approve
+from meetings.policies.voting import Quorum, Voting, quorum_of, voting_on
 from portal.accounts.models import User
 
 
@@ -21,7 +22,11 @@ class Workspace:
             self.meeting.items.order_by("position")
             .select_related("deferred_to__meeting")
             .prefetch_related(
-                "declarations", "undertakings", "outcome_groups__lines__undertaking", "deferred_from__meeting"
+                "declarations",
+                "undertakings",
+                "kept_prose",
+                "outcome_groups__lines__undertaking",
+                "deferred_from__meeting",
             )
         )
         for item in items:
@@ -41,4 +46,23 @@ class Workspace:
     @cached_property
     def voting(self) -> dict[int, Voting]:
         """By the number of the item's row: who may vote on it."""
-        return {}
+        return voting_on(self.items, self.attendance, self.seats, self.meeting.committee.quorum)
+
+    @cached_property
+    def quorum(self) -> Quorum:
+        """How many voting members are in the room, of how many, and how many it takes."""
+        return quorum_of(self.attendance, self.seats, self.meeting.committee.quorum)
+
+    @cached_property
+    def minutes_to_approve(self) -> list[Meeting]:
+        """Earlier meetings whose minutes wait to be approved."""
+        return list(minutes_to_approve(self.meeting))
+
+    @cached_property
+    def approved_at(self) -> dict[int, list[Meeting]]:
+        """By the number of the item's row: the earlier meetings whose minutes were approved there."""
+        approved = Meeting.objects.filter(minutes_approved_at__meeting=self.meeting).select_related("committee")
+        found: dict[int, list[Meeting]] = {}
+        for meeting in approved.prefetch_related("corrections").order_by("date", "start"):
+            found.setdefault(meeting.minutes_approved_at_id or 0, []).append(meeting)
+        return found

@@ -5,10 +5,13 @@ and refreshes its search entries, in one transaction: all of it or nothing. Noth
 """
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
 from actions.opening import sync_ledger
+from meetings.editions.canonical import canonical_json, digest
 from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommittee, PublishedMeeting, Stage
 from meetings.editions.papers import PaperMismatchError, papers_of, put_paper
 from meetings.editions.projection import project_committee, project_meeting
@@ -19,16 +22,25 @@ from meetings.models import Committee, Document, Meeting, MeetingStatus, Minutes
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record
-from portal.publishing.reasons import why_not_publish
+from portal.publishing.reasons import Reason, why_not_publish
 from portal.search.entries import refresh_entries
 
 
 class NotPublishableError(Exception):
     """Raised with the reasons why a meeting may not be published; each is a sentence."""
 
-    def __init__(self, reasons: list[str]) -> None:
-        self.reasons = reasons
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = list(reasons)
         super().__init__(" ".join(reasons))
+
+
+class ChangedMeanwhileError(Exception):
+    """The record is not what the publisher looked at; nothing was published."""
+
+
+def content_digest(content: dict[str, Any]) -> str:
+    """The digest of what a publisher is shown: the same only where every word is."""
+    return digest(canonical_json(content))
 
 
 @transaction.atomic
@@ -44,40 +56,73 @@ def publish(*, meeting: Meeting, by: User, reason: str, at: dt.datetime | None =
     moment = at or now()
     reasons = why_not_publish(meeting)
     if not reason.strip():
-        reasons.append("Say why this edition is published.")
+        reasons.append(Reason("Say why this edition is published."))
     reasons += _why_not_at(moment)
     if reasons:
         raise NotPublishableError(reasons)
-    committee = _published_committee(meeting.committee, by=by, at=moment)
-    edition = write_edition(
-        committee=meeting.committee,
-        meeting=meeting,
-        content=meeting_content(meeting),
-        stage=stage_of(meeting),
-        by=by,
-        reason=reason.strip(),
-        at=moment,
-    )
-    _put_papers(edition)
-    _bring_in_line(meeting, committee, by=by)
-    record(by=by, verb="published", subject=f"meeting {meeting.committee.slug}/{meeting.slug}", after=_audit(edition))
+    edition = write_meeting(meeting, stage=stage_of(meeting), by=by, reason=reason, at=moment)
+    make_public(edition, by=by)
     return edition
 
 
+def write_meeting(
+    meeting: Meeting, *, stage: str, by: User, reason: str, at: dt.datetime, with_agenda: bool = True
+) -> Edition:
+    """Writes the next edition of the meeting as it stands, inside the transaction of a deed that asked whether it may.
+
+    A committee of which nothing is public yet is published first.
+    """
+    _publish_committee_first(meeting.committee, by=by, at=at)
+    return write_edition(
+        committee=meeting.committee,
+        meeting=meeting,
+        content=meeting_content(meeting, with_agenda=with_agenda),
+        stage=stage,
+        by=by,
+        reason=reason.strip(),
+        at=at,
+    )
+
+
+def make_public(edition: Edition, *, by: User) -> None:
+    """Papers, lists, registers, ledger and search follow the edition that was written in the same transaction."""
+    meeting = edition.meeting
+    if meeting is None:
+        raise LookupError("The edition of a committee is made public by publishing the committee.")
+    _put_papers(edition)
+    _bring_in_line(meeting, PublishedCommittee.objects.get(slug=edition.committee.slug), by=by)
+    record(by=by, verb="published", subject=f"meeting {meeting.committee.slug}/{meeting.slug}", after=_audit(edition))
+
+
 @transaction.atomic
-def publish_committee(*, committee: Committee, by: User, reason: str, at: dt.datetime | None = None) -> Edition:
+def publish_committee(
+    *, committee: Committee, by: User, reason: str, at: dt.datetime | None = None, seen: str = ""
+) -> Edition:
     """Publishes the committee's name, remit and membership as they stand and returns the edition.
 
-    Where nothing has changed since its current edition, that one is returned and nothing is written.
+    Where nothing has changed since its current edition, that one is returned and nothing is written. `seen` is the
+    digest of what the publisher looked at: where it would be published otherwise now, ChangedMeanwhileError is raised.
     """
     demand(by, Permission.PUBLISH, scope=committee.code)
     lock_register()
     content = committee_content(committee)
+    if seen and seen != content_digest(content):
+        raise ChangedMeanwhileError
     current = standing_edition(committee=committee, meeting=None)
     if current is not None and all(current.content[key] == value for key, value in content.items()):
         return current
+    return _write_committee(committee, by=by, reason=reason, at=at or now())
+
+
+def _write_committee(committee: Committee, *, by: User, reason: str, at: dt.datetime) -> Edition:
     edition = write_edition(
-        committee=committee, meeting=None, content=content, stage=Stage.COMMITTEE, by=by, reason=reason, at=at or now()
+        committee=committee,
+        meeting=None,
+        content=committee_content(committee),
+        stage=Stage.COMMITTEE,
+        by=by,
+        reason=reason,
+        at=at,
     )
     register_committee(project_committee(edition), edition)
     record(by=by, verb="published", subject=f"committee {committee.slug}", after=_audit(edition))
@@ -94,7 +139,7 @@ def withdraw(*, edition: Edition, by: User, reason: str, at: dt.datetime | None 
     demand(by, Permission.PUBLISH, scope=edition.committee.code)
     lock_register()
     meeting = edition.meeting
-    reasons = []
+    reasons: list[str] = []
     if meeting is None:
         reasons.append("The edition of a committee is not withdrawn; publish a new one instead.")
     if EditionWithdrawal.objects.filter(edition=edition).exists():
@@ -132,22 +177,20 @@ def stage_of(meeting: Meeting) -> str:
     return Stage.SUPPLEMENT if agenda_before else Stage.AGENDA
 
 
-def _why_not_at(moment: dt.datetime) -> list[str]:
+def _why_not_at(moment: dt.datetime) -> list[Reason]:
     """The register runs forward in time, and not ahead of it."""
     if moment > now():
-        return ["An edition cannot be published at a moment that has not come yet."]
+        return [Reason("An edition cannot be published at a moment that has not come yet.")]
     last = last_moment()
     if last is not None and moment < last:
-        return [f"The last edition was published on {last:%d/%m/%Y at %H:%M}; another cannot be published before it."]
+        sentence = f"The last edition was published on {last:%d/%m/%Y at %H:%M}; another cannot be published before it."
+        return [Reason(sentence)]
     return []
 
 
-def _published_committee(committee: Committee, *, by: User, at: dt.datetime) -> PublishedCommittee:
-    row = PublishedCommittee.objects.filter(slug=committee.slug).first()
-    if row is None:
-        publish_committee(committee=committee, by=by, reason="First publication of a meeting of the committee", at=at)
-        row = PublishedCommittee.objects.get(slug=committee.slug)
-    return row
+def _publish_committee_first(committee: Committee, *, by: User, at: dt.datetime) -> None:
+    if not PublishedCommittee.objects.filter(slug=committee.slug).exists():
+        _write_committee(committee, by=by, reason="First publication of a meeting of the committee", at=at)
 
 
 def _bring_in_line(meeting: Meeting, committee: PublishedCommittee, *, by: User) -> PublishedMeeting:

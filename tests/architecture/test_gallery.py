@@ -15,6 +15,7 @@ ON_EVERY_PAGE = {
     "styles.html",
     "ways_on.html",
     "compare_toc.html",
+    "meeting_record.html",
 }
 
 

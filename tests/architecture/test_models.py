@@ -42,6 +42,7 @@ WORKING = {
     "meetings.FutureDate",
     "meetings.Holiday",
     "meetings.ImportedText",
+    "meetings.KeptProse",
     "meetings.Meeting",
     "meetings.Membership",
     "meetings.MinuteSeries",

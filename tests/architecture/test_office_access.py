@@ -4,10 +4,14 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from factories import CommitteeFactory, GrantFactory, MembershipFactory, UserFactory, held_meeting
+from factories import CommitteeFactory, GrantFactory, MeetingFactory, MembershipFactory, UserFactory, held_meeting
 from office_matrix import CAST, OFFICE
 
+from actions.models import AddresseeClock
+from meetings.models import MunicipalYear, StandingItem
 from portal.accounts.models import Role
+from portal.audit.models import AuditEvent
+from portal.publishing.door import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +31,34 @@ def office():
     meeting = held_meeting(committee=committee, date=dt.date(2026, 2, 3))
     membership = MembershipFactory(committee=committee)
     item = meeting.items.get()
+    attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
+    declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
+    account = UserFactory()
+    GrantFactory(user=account, role=Role.PUBLISHER)
+    edition = publish(meeting=meeting, by=account, reason="Draft minutes")
+    approved = MeetingFactory(
+        committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
+        minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
+    )  # fmt: skip
     return {
+        "committee_pk": committee.pk,
+        "standing_item": StandingItem.objects.create(committee=committee, position=1, title="Apologies").pk,
+        "year": MunicipalYear.objects.create(
+            year=2026, first_day=dt.date(2026, 5, 19), last_day=dt.date(2027, 5, 17)
+        ).pk,
+        "clock": AddresseeClock.objects.first().pk,
+        "event": AuditEvent.objects.latest("pk").pk,
         "committee": committee.slug,
         "slug": meeting.slug,
         "item": item.pk,
+        "group": item.outcome_groups.first().pk,
+        "line": item.outcome_groups.first().lines.first().pk,
+        "undertaking": item.undertakings.create(text="A note would be circulated.").pk,
         "membership": membership.pk,
+        "attendee": attendee.pk,
+        "declaration": declaration.pk,
+        "edition": edition.number,
+        "approved": approved.pk,
     }
 
 

@@ -56,11 +56,17 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site_data(tmp_path_factory):
+    """The data folder of the portal that `site` serves; other processes may stand on it while that one runs."""
+    return tmp_path_factory.mktemp("site") / "data"
+
+
+@pytest.fixture(scope="session")
+def site(site_data):
     """The address of a portal that `manage.py serve` started on an empty data folder, with a database of its own."""
     port = free_port()
-    log = tmp_path_factory.mktemp("site") / "log"
-    environment = {**os.environ, "PORTAL_DATA": str(log.parent / "data"), "PORT": str(port), "DATABASE_URL": ""}
+    log = site_data.parent / "log"
+    environment = {**os.environ, "PORTAL_DATA": str(site_data), "PORT": str(port), "DATABASE_URL": ""}
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT

@@ -80,3 +80,16 @@ def test_a_date_that_is_none_is_refused():
     done = check(ACCESSIBILITY_PREPARED_ON="last spring")
     assert done.returncode == 1
     assert "ACCESSIBILITY_PREPARED_ON is 'last spring'. Write a date as 2026-04-26." in done.stderr
+
+
+@pytest.mark.parametrize("value", ["-1", "31", "five", "9" * 5000])
+def test_a_number_of_clear_days_that_is_none_is_refused(value):
+    done = check(AGENDA_CLEAR_DAYS=value)
+    assert done.returncode == 1
+    assert "Write a whole number, from 0 to 30." in done.stderr
+
+
+def test_a_reading_of_clear_days_that_is_none_is_refused():
+    done = check(CLEAR_DAYS_READING="calendar days")
+    assert done.returncode == 1
+    assert "Write one of: working days, s243." in done.stderr

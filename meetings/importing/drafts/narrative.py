@@ -37,7 +37,7 @@ class Narrative:
 
 
 @dataclass(slots=True)
-class _Span:
+class Span:
     start: int
     end: int
     marker: str
@@ -49,7 +49,7 @@ def narrative_of(item: AgendaItem) -> Narrative:
     """The item's minutes as prose and groups; outcomes whose place is not known stand at the end."""
     minutes = item.minutes or ""
     text = normalise(minutes)
-    spans = _spans(text, item.outcomes)
+    spans = spans_of(text, item.outcomes)
     result = Narrative()
     markup: list[str] = []
     done = 0
@@ -67,9 +67,9 @@ def narrative_of(item: AgendaItem) -> Narrative:
     return result
 
 
-def _spans(text: str, outcomes: list[Outcome]) -> list[_Span]:
+def spans_of(text: str, outcomes: list[Outcome]) -> list[Span]:
     """The stretches of the text that the outcomes take; outcomes whose words are not found in it are left out."""
-    spans: list[_Span] = []
+    spans: list[Span] = []
     for outcome, start in _places(text, outcomes):
         end = start + len(outcome.text)
         last = spans[-1] if spans else None
@@ -79,7 +79,7 @@ def _spans(text: str, outcomes: list[Outcome]) -> list[_Span]:
             continue
         floor = last.end if last is not None else 0
         marker, lead_in, begin = _head(text, outcome, floor, start)
-        spans.append(_Span(begin, _with_closing(text, end), marker, lead_in, [outcome]))
+        spans.append(Span(begin, _with_closing(text, end), marker, lead_in, [outcome]))
     return spans
 
 
@@ -96,7 +96,7 @@ def _places(text: str, outcomes: list[Outcome]) -> list[tuple[Outcome, int]]:
     return found
 
 
-def _belongs(text: str, span: _Span, outcome: Outcome, start: int) -> bool:
+def _belongs(text: str, span: Span, outcome: Outcome, start: int) -> bool:
     """Whether the outcome continues the group: same marker and lead-in, and nothing but labels in between."""
     before = span.lines[-1]
     same = (before.marker, before.lead_in, before.proposer) == (outcome.marker, outcome.lead_in, outcome.proposer)

@@ -92,3 +92,61 @@ def carried(text: str) -> str | None:
         return text[first:last].strip(" (),;")
     found = count or word
     return found.group().strip(" (),;") if found else None
+
+
+FIRST_THE_NUMBER = re.compile(
+    r"\b(?P<number>\d{1,3}|no|nil)\s+(?:votes?\s+)?(?P<side>for|in favour|against|abst\w*)\b", re.IGNORECASE
+)
+FIRST_THE_WORD = re.compile(
+    r"\b(?P<side>for|in favour|against|abst\w*)\s*[:–-]?\s*(?P<number>\d{1,3}|none|nil)\b", re.IGNORECASE
+)
+
+
+def counted(text: str) -> tuple[int, int, int] | None:
+    """The figures of a counted vote: for, against, abstained; a side that is not told is 0. None: nothing counted."""
+    for pattern in (FIRST_THE_NUMBER, FIRST_THE_WORD):
+        sides: dict[str, int] = {}
+        for match in pattern.finditer(text):
+            side = {"i": "f"}.get(match["side"][0].lower(), match["side"][0].lower())
+            if side == "a":
+                side = match["side"][:2].lower()
+            sides.setdefault(side, int(match["number"]) if match["number"].isdigit() else 0)
+        if "f" in sides and len(sides) > 1:
+            return sides["f"], sides.get("ag", 0), sides.get("ab", 0)
+    return None
+
+
+# What joins the names and the figures of a vote, and says nothing more.
+JOINING = re.compile(
+    r"\b(?:proposed|proposer|moved|seconded|seconder|by|and|it|was|were|the|motion|recommendations?|resolution|vote|votes|"
+    r"voting|on|being|put|to|upon|a|with|result|for|in|favour|against|abst\w*|all|agreed|carried|declared|none|nil|no|"
+    r"unanimous|unanimously|that)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+
+
+SAID_UNANIMOUS = re.compile(r"\W*(?:agreed\s+|carried\s+)?unanimous(?:ly)?(?:\s+vote)?\W*|\W*carried\W*", re.IGNORECASE)
+
+
+def only_tells_the_vote(text: str) -> bool:
+    """Whether a passage names who moved and seconded, or how the vote went, and says nothing else."""
+    proposer, seconder = movers(text)
+    told = proposer or seconder or carried(text) or counted(text) or SAID_UNANIMOUS.fullmatch(text)
+    return bool(told) and not JOINING.sub("", without_movers(text))
+
+
+def without_movers(text: str) -> str:
+    """What a passage says beside who moved and who seconded."""
+    for pattern in (PROPOSER, SECONDER):
+        match = pattern.search(text)
+        if match:
+            end = match.start("name") + len(clean_name(match["name"]))
+            text = f"{text[: match.start()].rstrip(' ,.;')} {text[end:].lstrip(' ,.;')}".strip()
+    return re.sub(r"^and\b|\band$", "", text).strip(" ,.;()")
+
+
+def without_figures(text: str) -> str:
+    """What a passage says beside the figures of a vote."""
+    for pattern in (FIRST_THE_NUMBER, FIRST_THE_WORD):
+        text = pattern.sub("", text)
+    return re.sub(r"\b(?:vot\w+|and|in)\b", "", text, flags=re.IGNORECASE)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_office'),
+        ('meetings', '0007_attend'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Forms of reference data, one for each kind of row."""

@@ -1,0 +1,35 @@
+"""Words within what changed: found by an index over both states of a row."""
+
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db.models import Func
+
+# The signs by which JSON writes line ends and quotes are no words. What stands beyond the first 200,000 letters of a
+# change is not found: the index holds a megabyte a row and would refuse the change itself.
+CREATE_WORDS = r"""
+CREATE OR REPLACE FUNCTION public.audit_event_words(before jsonb, after jsonb) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT pg_catalog.to_tsvector(
+        'pg_catalog.simple'::pg_catalog.regconfig,
+        pg_catalog.regexp_replace(
+            pg_catalog.left(pg_catalog.concat_ws(' ', before::pg_catalog.text, after::pg_catalog.text), 200000),
+            '\\u[0-9a-f]{4}|\\.|[<>/]', ' ', 'g'
+        )
+    )
+$$;
+"""
+DROP_WORDS = "DROP FUNCTION IF EXISTS public.audit_event_words(jsonb, jsonb);"
+_WORDS = 10
+
+
+class EventWords(Func):
+    """The words of both states of an event's row."""
+
+    function = "audit_event_words"
+    output_field = SearchVectorField()
+
+
+def all_words(text: str) -> SearchQuery:
+    """Every word of the text, or a word that begins with it."""
+    words = [word.replace("\\", "").replace("'", "") for word in text.split()[:_WORDS]]
+    asked = " & ".join(f"'{word}':*" for word in words if word)
+    return SearchQuery(asked, config="simple", search_type="raw")
