@@ -11,11 +11,14 @@ from meetings.views import (
     office_desk,
     office_facts,
     office_meetings,
+    office_minutes,
     office_order,
     office_outcomes,
+    office_presence,
     office_reference,
     office_reference_deeds,
     office_undertakings,
+    office_versions,
     office_workspace,
 )
 
@@ -26,6 +29,7 @@ ROW = "reference/<slug:kind>/<int:pk>/"
 ORDER = "reference/committees/<int:committee>/<slug:what>/"
 OUTCOMES = f"{MEETING}outcomes/"
 UNDERTAKING = f"{MEETING}undertakings/<int:undertaking>/"
+MINUTES = f"{MEETING}items/<int:item>/minutes/"
 
 urlpatterns = [
     path("", office_desk.desk, name="desk"),
@@ -62,6 +66,15 @@ urlpatterns = [
         office_approval.take_back,
         name="unapprove-minutes",
     ),
+    path("fresh-token/", office_minutes.fresh_token, name="fresh-token"),
+    path(f"{MEETING}presence/", office_presence.presence, name="presence"),
+    path(f"{MEETING}clean-paste/", office_minutes.clean_paste, name="clean-paste"),
+    path(f"{MEETING}minutes/", office_minutes.save_all, name="minutes-save-all"),
+    path(f"{MINUTES}", office_minutes.save, name="minutes-save"),
+    path(f"{MINUTES}versions/", office_versions.versions, name="minutes-versions"),
+    path(f"{MINUTES}compare/", office_versions.compare, name="minutes-compare"),
+    path(f"{MINUTES}restore/", office_versions.restore, name="minutes-restore"),
+    path(f"{MINUTES}settle/<int:number>/", office_versions.settle, name="minutes-settle"),
     # Outcomes and undertakings.
     path(f"{OUTCOMES}<int:item>/", office_outcomes.outcomes, name="outcomes"),
     path(f"{OUTCOMES}<int:item>/add/", office_outcomes.add, name="outcomes-add"),

@@ -82,6 +82,15 @@ class ItemFactory(DjangoModelFactory):
     title = factory.LazyAttribute(lambda o: f"Business {o.position}")
 
 
+class MinutesVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MinutesVersion
+
+    item = factory.SubFactory(ItemFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    html = "<p>The committee considered buses.</p>"
+
+
 class GroupFactory(DjangoModelFactory):
     class Meta:
         model = models.OutcomeGroup

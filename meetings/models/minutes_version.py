@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from meetings.constraints import one_of
@@ -17,6 +17,20 @@ class VersionCause(models.TextChoices):
     RESTORED = "restored", "An earlier version restored"
     SETTLED = "settled", "Two texts settled"
     LIFTED = "lifted", "Outcomes lifted out"
+
+
+class MinutesVersionQuerySet(models.QuerySet["MinutesVersion"]):
+    def waiting(self) -> "MinutesVersionQuerySet":
+        """Texts kept beside the one that stands that nobody has settled yet; of one writer's in a row the last."""
+        same_item = MinutesVersion.objects.filter(item=OuterRef("item"))
+        return self.filter(is_beside=True).exclude(
+            Exists(same_item.filter(settles=OuterRef("number")))
+            | Exists(same_item.filter(is_beside=True, based_on=OuterRef("number")))
+        )
+
+    def standing(self) -> "MinutesVersionQuerySet":
+        """Of each item the version that stands."""
+        return self.filter(number=models.F("item__minutes_revision"))
 
 
 class MinutesVersion(models.Model):
@@ -40,6 +54,8 @@ class MinutesVersion(models.Model):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = MinutesVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "number"]

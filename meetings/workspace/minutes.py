@@ -3,7 +3,7 @@
 from typing import Any
 
 from meetings.workspace.approval_item import approval_of
-from meetings.workspace.minutes_item import minutes_of
+from meetings.workspace.minutes_item import minutes_of, writing_of
 from meetings.workspace.outcomes_item import outcomes_of
 from meetings.workspace.record import Workspace
 
@@ -21,5 +21,6 @@ def part(workspace: Workspace, **given: Any) -> dict[str, Any]:
             }
             for item in workspace.items
         ],
+        "writing": writing_of(workspace, **given),
         **given,
     }

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from meetings.models import AgendaItem, Attendance, Meeting, Membership
+from meetings.models import AgendaItem, Attendance, Meeting, Membership, MinutesVersion
 from meetings.policies.approval import minutes_to_approve
 from meetings.policies.voting import Quorum, Voting, quorum_of, voting_on
 from portal.accounts.models import User
@@ -42,6 +42,21 @@ class Workspace:
     def seats(self) -> list[Membership]:
         """Who sits on the committee on the day of the meeting."""
         return list(self.meeting.committee.seats_on(self.meeting.date).select_related("person"))
+
+    @cached_property
+    def standing_versions(self) -> dict[int, MinutesVersion]:
+        """By the number of the item's row: the version of its minutes that stands, without its text."""
+        versions = MinutesVersion.objects.filter(item__meeting=self.meeting).standing()
+        return {version.item_id: version for version in versions.select_related("saved_by").defer("html")}
+
+    @cached_property
+    def waiting_versions(self) -> dict[int, list[MinutesVersion]]:
+        """By the number of the item's row: texts that wait beside the one that stands, without their words."""
+        found: dict[int, list[MinutesVersion]] = {}
+        versions = MinutesVersion.objects.filter(item__meeting=self.meeting).waiting()
+        for version in versions.select_related("saved_by").defer("html"):
+            found.setdefault(version.item_id, []).append(version)
+        return found
 
     @cached_property
     def voting(self) -> dict[int, Voting]:

@@ -4,7 +4,15 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from factories import CommitteeFactory, GrantFactory, MeetingFactory, MembershipFactory, UserFactory, held_meeting
+from factories import (
+    CommitteeFactory,
+    GrantFactory,
+    MeetingFactory,
+    MembershipFactory,
+    MinutesVersionFactory,
+    UserFactory,
+    held_meeting,
+)
 from office_matrix import CAST, OFFICE
 
 from actions.models import AddresseeClock
@@ -40,6 +48,7 @@ def office():
         committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
     )  # fmt: skip
+    beside = MinutesVersionFactory(item=item, number=1, is_beside=True)
     return {
         "committee_pk": committee.pk,
         "standing_item": StandingItem.objects.create(committee=committee, position=1, title="Apologies").pk,
@@ -54,6 +63,7 @@ def office():
         "group": item.outcome_groups.first().pk,
         "line": item.outcome_groups.first().lines.first().pk,
         "undertaking": item.undertakings.create(text="A note would be circulated.").pk,
+        "beside": beside.number,
         "membership": membership.pk,
         "attendee": attendee.pk,
         "declaration": declaration.pk,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_office'),
+        ('meetings', '0009_bank_holidays'),
     ]
 
     operations = [
