@@ -14,6 +14,7 @@ from meetings.views.office_page import UNPROCESSABLE, answer_with, working_meeti
 from meetings.word_html import normalise
 from meetings.workflow.change import RefusedError
 from meetings.workflow.minutes import Saved, save_minutes
+from meetings.workflow.outcomes import take_outcomes
 from portal.accounts.office import OfficeRequest
 
 
@@ -53,13 +54,17 @@ def _told(meeting: Meeting, item: AgendaItem, saved: Saved) -> dict[str, Any]:
 
 @require_POST
 def save_all(request: OfficeRequest, committee: str, slug: str) -> HttpResponse:
-    """Every text of the page that was changed, for browsers without scripts."""
+    """Every text of the page that was changed, and every list of outcomes, for browsers without scripts."""
     meeting = working_meeting(request.user, committee, slug)
     texts = written_texts(request.POST, list(meeting.items.order_by("position")))
     beside = [text.item for text in texts if _is_kept_beside(text, request)]
     wrong = {text.item.pk: text for text in texts if text.error}
-    if wrong:
-        return answer_with(request, meeting, "minutes", status=UNPROCESSABLE, unsaved=wrong)
+    problems = {
+        problem.item.pk: {"typed": problem.typed, "problem": problem.sentence}
+        for problem in take_outcomes(meeting, request.POST, request.user)
+    }
+    if wrong or problems:
+        return answer_with(request, meeting, "minutes", status=UNPROCESSABLE, unsaved=wrong, outcomes_given=problems)
     at = beside[0] if beside else next((text.item for text in texts if f"at-{text.item.pk}" in request.POST), None)
     return answer_with(request, meeting, "minutes", at=f"minute-{at.pk}" if at else "minutes")
 

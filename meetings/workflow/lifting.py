@@ -3,6 +3,7 @@
 from meetings.models import AgendaItem, KeptProse, OutcomeGroup, VersionCause
 from meetings.policies.prose_outcomes import Offer, cut, offers
 from meetings.workflow.change import RefusedError, change
+from meetings.workflow.minutes import save_minutes
 from meetings.workflow.outcomes import add_groups
 from meetings.workflow.undertakings import find_undertakings
 from portal.accounts.models import User
@@ -19,8 +20,6 @@ def lift_outcomes(*, item: AgendaItem, digest: str, by: User) -> list[OutcomeGro
     with change(item.meeting, "lifted outcomes out of the narrative", by=by) as meeting:
         fresh = meeting.items.get(pk=item.pk)
         offer = _offer(fresh, meeting.committee.name, digest)
-        from meetings.workflow.minutes import save_minutes  # type: ignore[import-not-found,unused-ignore]
-
         made = cut(fresh.minutes_html, offer)
         places = {group.pk: made.moved(group.after_block) for group in fresh.outcome_groups.exclude(after_block=None)}
         saved = save_minutes(

@@ -10,6 +10,7 @@ from meetings.models import AgendaItem, MinutesVersion
 from meetings.models.minutes_version import VersionCause
 from meetings.word_html import normalise
 from meetings.workflow.change import RefusedError, change
+from meetings.workflow.undertakings import find_undertakings
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 
@@ -169,7 +170,7 @@ def _write(
         item.minutes_html = text
         item.minutes_revision = number
         item.save(update_fields=["minutes_html", "minutes_revision"])
-        # Here the promises in the new text are looked for: find_undertakings(item).
+        find_undertakings(item)
     return Saved(number, is_beside=is_beside, is_new=True)
 
 

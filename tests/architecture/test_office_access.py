@@ -69,6 +69,7 @@ def office():
         "declaration": declaration.pk,
         "edition": edition.number,
         "approved": approved.pk,
+        "user": UserFactory(name="Uma User").pk,
     }
 
 
