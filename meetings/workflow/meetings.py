@@ -57,7 +57,8 @@ def new_meeting(
     """Makes a meeting with its agenda and the attendance to be taken, and gives it.
 
     What is not given is what is usual for the committee; the deadlines are those of the rules. The agenda is made
-    from the standing items and what earlier meetings deferred. A day that has passed makes a meeting that was held. Raises NotPermittedError.
+    from the standing items and what earlier meetings deferred. A day that has passed makes a meeting that was held.
+    Raises NotPermittedError.
     """
     demand(by, Permission.EDIT_RECORD, scope=committee.code)
     with deed("made the meeting", by=by, subject=f"meeting {committee.slug}/{date.isoformat()}"):
