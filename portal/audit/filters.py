@@ -79,7 +79,7 @@ class EventFilter(django_filters.FilterSet):
         return queryset.filter(at__lt=_begin(min(value, _LAST_DAY) + dt.timedelta(days=1)))
 
     def with_words(self, queryset: "QuerySet[AuditEvent]", name: str, value: str) -> "QuerySet[AuditEvent]":
-        """A rare word is looked up by its index first; a common one is met soon on the way from the newest event back."""
+        """Rare words are looked up by their index first; common ones are met soon on the way back from the newest."""
         found = AuditEvent.objects.alias(words=EventWords("before", "after")).filter(words=all_words(value)).order_by()
         numbers = list(found.values_list("pk", flat=True)[: _RARE + 1])
         if len(numbers) <= _RARE:
