@@ -191,7 +191,9 @@ def test_outcomes_in_the_text_are_offered_and_can_be_left_there(signed_in, item)
 
 
 def test_outcomes_in_the_text_are_lifted_out(signed_in, item):
-    item.minutes_html = "<p>Fares rose. RESOLVED that the report be noted. The Chair thanked officers.</p><p>They left.</p>"
+    item.minutes_html = (
+        "<p>Fares rose. RESOLVED that the report be noted. The Chair thanked officers.</p><p>They left.</p>"
+    )
     item.save()
     later = GroupFactory(item=item, position=1, after_block=2, marker="AGREED")
     page = words(signed_in.get(address("outcomes-found", item, item.pk)))
