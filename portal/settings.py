@@ -89,17 +89,112 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "portal.accounts.sessions.SessionLimits",
     "portal.accounts.middleware.OfficeDoor",
     "portal.home.middleware.say_why_not_allowed",
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:desk"
 LOGOUT_REDIRECT_URL = "home"
+# A function that names what a role can be held over; accounts know nothing of committees.
+GRANT_SCOPES = "meetings.scopes.committee_scopes"
+
+# Signing in. Which of allauth's addresses exist stands in portal/accounts/sign_in_urls.py.
+ACCOUNT_ADAPTER = "portal.accounts.sign_in.SignIn"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# An account's address is given by an administrator and proved by the invitation.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever's password or second factor changes is told by mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Our form writes to unknown addresses too, so that both answers take as long.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.sign_in.SignInForm",
+    "reset_password": "portal.accounts.forms.sign_in.ForgottenForm",
+    "reset_password_from_key": "portal.accounts.forms.sign_in.NewPasswordForm",
+    "change_password": "portal.accounts.forms.sign_in.ChangePasswordForm",
+    "set_password": "portal.accounts.forms.sign_in.FirstPasswordForm",
+    "reauthenticate": "portal.accounts.forms.sign_in.ConfirmPasswordForm",
+}
+# Ten wrong passwords, or codes, in five minutes for one account. A whole council may sit behind one address, so an
+# address has room for all of them at once.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "120/m/ip,10/5m/key",
+    "reset_password": "60/m/ip,5/15m/key",
+    "reset_password_from_key": "120/m/ip",
+}
+MFA_ADAPTER = "portal.accounts.second_factor.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.sign_in.CodeForm",
+    "reauthenticate": "portal.accounts.forms.sign_in.ConfirmCodeForm",
+    "activate_totp": "portal.accounts.forms.sign_in.SetUpForm",
+}
+USERSESSIONS_ADAPTER = "portal.audit.sign_ins.NotedSessions"
+# Whether those who may publish or manage users must have a second factor.
+REQUIRE_SECOND_FACTOR = environment.switch("REQUIRE_SECOND_FACTOR", default=IS_PRODUCTION)
+
+SESSION_ENGINE = "portal.accounts.session_store"
+SESSION_IDLE_MINUTES = environment.whole_number("SESSION_IDLE_MINUTES", 60)
+SESSION_HOURS = environment.whole_number("SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+
+# The council's own directory, where it has one that speaks OpenID Connect.
+OIDC_ISSUER = environment.text("OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT_ID = environment.text("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = environment.text("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = environment.text("OIDC_NAME", f"your {COUNCIL_NAME} account")
+# Some directories of a single council (Microsoft Entra ID) keep the addresses themselves, and do not say "verified".
+OIDC_EMAIL_IS_VERIFIED = environment.switch("OIDC_EMAIL_IS_VERIFIED", default=False)
+SOCIALACCOUNT_ADAPTER = "portal.accounts.directory.Directory"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "council",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER, "verified_email": OIDC_EMAIL_IS_VERIFIED},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+if IS_PRODUCTION:
+    ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+
+# Limits of signing in are counted here, for all processes together; no public page looks at it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# Mail. The demonstration puts it into files, unless a server is named.
+EMAIL_HOST = environment.text("EMAIL_HOST", None if IS_PRODUCTION else "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD", "")
+_EMAIL_SECURITY = environment.one_of("EMAIL_SECURITY", ("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL_SECURITY == "starttls", _EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", None if IS_PRODUCTION else "records@wexcombe.example")
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -231,6 +326,8 @@ if IS_PRODUCTION:
     if environment.switch("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
         USE_X_FORWARDED_HOST = False
+        # The address for which attempts are counted is the reader's, as the proxy tells it, and not the proxy's.
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 LOGGING = {
     "version": 1,

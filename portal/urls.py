@@ -9,9 +9,10 @@ urlpatterns = [
     path("", include("portal.opendata.urls")),
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("portal.accounts.sign_in_urls")),
     path("office/audit/", include("portal.audit.urls")),
     path("office/reference/clocks/", include("actions.office_urls")),
     path("office/publish/", include("portal.publishing.urls")),
+    path("office/users/", include("portal.accounts.urls")),
     path("office/", include("meetings.office_urls")),
 ]

@@ -15,6 +15,7 @@ from meetings.workflow.approval import approve_minutes, offered_resolution, take
 from meetings.workflow.change import RefusedError
 from meetings.workspace import Workspace
 from meetings.workspace.approval_item import approval_of
+from meetings.workspace.outcomes_item import outcomes_of
 from portal.accounts.office import OfficeRequest
 
 
@@ -41,8 +42,7 @@ def approve(request: OfficeRequest, committee: str, slug: str, item: int) -> Htt
         )
     except RefusedError as error:
         return _answer(request, meeting, at, status=UNPROCESSABLE, form=form, refused=error.reasons)
-    # A new line of the outcomes stands in a part beside this one; what is typed meanwhile is kept by the page itself.
-    return _answer(request, meeting, at, is_page_new=bool(resolution))
+    return _answer(request, meeting, at, with_outcomes=bool(resolution))
 
 
 @require_POST
@@ -66,14 +66,20 @@ def _answer(
     status: int = 200,
     form: ApprovalForm | None = None,
     refused: list[str] | None = None,
-    is_page_new: bool = False,
+    with_outcomes: bool = False,
 ) -> HttpResponse:
-    """The approval of this one item anew: the editors of the minutes beside it are left as they are."""
+    """The approval of this one item anew, and its outcomes beside it where they got a line.
+
+    The editors of the minutes are left as they are, with what is typed in them.
+    """
     given: dict[str, Any] = {"approval_of": item.pk, "approval_form": form, "approval_refused": refused or []}
     if not is_part_wanted(request):
         return answer_with(request, meeting, "minutes", at=f"minute-{item.pk}", status=status, **given)
-    if is_page_new:
-        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     workspace = Workspace(meeting, request.user)
-    context = {"item": item, "approval": approval_of(workspace, item, **given), "meeting": meeting}
-    return HttpResponse(render_to_string("office/parts/approval_item.html", context, request=request), status=status)
+    shown = next((one for one in workspace.items if one.pk == item.pk), item)
+    context = {"item": shown, "approval": approval_of(workspace, shown, **given), "meeting": meeting}
+    html = render_to_string("office/parts/approval_item.html", context, request=request)
+    if with_outcomes:
+        context["outcomes"] = outcomes_of(workspace, shown)
+        html += render_to_string("office/parts/outcomes_item.html", context, request=request)
+    return HttpResponse(html, status=status)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -107,7 +107,10 @@ def person_rows() -> "QuerySet[Person]":
     return (
         Person.objects.sorted()
         .select_related("account")
-        .annotate(sits_on=Coalesce(Subquery(sits), Value("")), spelt=Coalesce(Subquery(spellings), Value(0)))
+        .annotate(
+            sits_on=Coalesce(Subquery(sits), Value(""), output_field=TextField()),
+            spelt=Coalesce(Subquery(spellings), Value(0)),
+        )
     )
 
 

@@ -18,14 +18,18 @@ from meetings.models import (
     MinutesVersion,
     Venue,
 )
+from meetings.policies.deadlines import deadlines_before
 from meetings.workflow.agenda_numbers import numbered
 from meetings.workflow.agenda_writing import write_agenda
+from meetings.workflow.attendance import preload_attendance
 from meetings.workflow.change import RefusedError, change
 from meetings.workflow.deferral import take_over, waiting_for
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.context import deed
 
+# Questions must be in by the close of the office on their last day.
+QUESTIONS_CLOSE = dt.time(17)
 CONTACT = ("contact_name", "contact_post", "contact_phone", "contact_email")
 
 
@@ -52,8 +56,9 @@ def new_meeting(
 ) -> Meeting:
     """Makes a meeting with its agenda and the attendance to be taken, and gives it.
 
-    What is not given is what is usual for the committee. The agenda is made from the standing items, then what earlier
-    meetings deferred. A day that has passed makes a meeting that was held. Raises NotPermittedError.
+    What is not given is what is usual for the committee; the deadlines are those of the rules. The agenda is made
+    from the standing items and what earlier meetings deferred. A day that has passed makes a meeting that was held.
+    Raises NotPermittedError.
     """
     demand(by, Permission.EDIT_RECORD, scope=committee.code)
     with deed("made the meeting", by=by, subject=f"meeting {committee.slug}/{date.isoformat()}"):
@@ -69,12 +74,13 @@ def new_meeting(
             venue=venue or committee.usual_venue,
             status=MeetingStatus.HELD if date < timezone.localdate() else MeetingStatus.SCHEDULED,
             **{**usual, **given},
+            **_deadlines(date),
         )
         if with_standing_items:
             _copy_standing_items(meeting)
         if with_deferred:
             take_over(meeting, list(waiting_for(meeting)))
-        # CALL SITE: `preload_attendance(meeting)` of meetings/workflow/attendance.py belongs exactly here.
+        preload_attendance(meeting)
         return meeting
 
 
@@ -109,6 +115,15 @@ def same_day_same_place(meeting: Meeting) -> list[Meeting]:
     lost = [MeetingStatus.CANCELLED, MeetingStatus.POSTPONED]
     others = Meeting.objects.filter(date=meeting.date, venue=meeting.venue_id).exclude(pk=meeting.pk)
     return list(others.exclude(status__in=lost).select_related("committee").order_by("start", "pk"))
+
+
+def _deadlines(date: dt.date) -> dict[str, object]:
+    """The columns of the two deadlines, as the rules give them for a meeting to come; the officer may change them."""
+    if date < timezone.localdate():
+        return {}
+    rules = deadlines_before(date)
+    closing = timezone.make_aware(dt.datetime.combine(rules.questions, QUESTIONS_CLOSE))
+    return {"publication_deadline": rules.agenda, "questions_deadline": closing}
 
 
 def _is_fixed(meeting: Meeting) -> bool:

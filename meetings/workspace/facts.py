@@ -4,6 +4,7 @@ from typing import Any
 
 from meetings.forms.facts import FactsForm
 from meetings.models import Meeting
+from meetings.policies.deadlines import deadlines_of
 from meetings.workflow.meetings import same_day_same_place
 from meetings.workspace.record import Workspace
 
@@ -16,8 +17,7 @@ def part(workspace: Workspace, *, form: FactsForm | None = None, **given: Any) -
         "form": form,
         "is_open": form.is_bound or not _is_filled(meeting),
         "clashes": same_day_same_place(meeting),
-        # CALL SITE: `deadlines_of(meeting)` of meetings/policies/deadlines.py belongs here, where None stands.
-        "deadlines": None,
+        "deadlines": deadlines_of(meeting),
         **given,
     }
 

@@ -100,6 +100,11 @@ def difference(before: str, after: str) -> list[Part]:
     return fold([Part("prose", passage=passage) for passage in mark_html(before, after)])
 
 
+# A screen reader does not say <mark>.
+_ONLY_HERE = '<mark><span class="hidden-text">[only here: </span>'
+_TO_HERE = '<span class="hidden-text">]</span></mark>'
+
+
 @dataclass(frozen=True)
 class Row:
     """A passage of two texts side by side; `html` is "" where one of them has none."""
@@ -122,5 +127,7 @@ def _without(passage: Marked, mark: str) -> SafeString:
     while True:
         shorter = re.sub(r"<(p|li|ul|ol|h4|h5|blockquote|tr|thead|tbody|table|caption)\b[^>]*>\s*</\1>", "", markup)
         if shorter == markup:
+            kept = "del" if mark == "ins" else "ins"
+            markup = markup.replace(f"<{kept}>", _ONLY_HERE).replace(f"</{kept}>", _TO_HERE)
             return mark_safe(markup)  # noqa: S308 - sanitised and escaped by meetings.editions.marking
         markup = shorter

@@ -3,9 +3,9 @@
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
-from portal.accounts.middleware import OFFICE
 from portal.accounts.permissions import Permission
 from portal.accounts.reach import holds_anywhere
+from portal.accounts.sessions import ACCOUNTS, OFFICE
 
 # By the word of the address that follows "/office/".
 SECTIONS = {
@@ -20,16 +20,24 @@ SECTIONS = {
 
 def office(request: HttpRequest) -> dict[str, object]:
     """Booleans for the masthead, never roles; nothing for pages of the public side."""
-    user = request.user if hasattr(request, "user") and request.path.startswith(OFFICE) else None
-    if user is None or not user.is_authenticated:
+    if not request.path.startswith((OFFICE, ACCOUNTS)) or not hasattr(request, "user"):
         return {}
-    return {
+    said: dict[str, object] = {"messages": get_messages(request)}
+    user = request.user
+    if not user.is_authenticated:
+        return said
+    return said | {
         "office": {
-            "section": SECTIONS.get(request.path.removeprefix(OFFICE).partition("/")[0], ""),
+            "section": _section(request.path),
             "reaches_meetings": holds_anywhere(user, Permission.EDIT_RECORD),
             "reaches_reference": holds_anywhere(user, Permission.EDIT_REFERENCE),
             "reaches_users": holds_anywhere(user, Permission.MANAGE_USERS),
             "reaches_audit": holds_anywhere(user, Permission.READ_AUDIT),
         },
-        "messages": get_messages(request),
     }
+
+
+def _section(path: str) -> str:
+    if not path.startswith(OFFICE):
+        return ""
+    return SECTIONS.get(path.removeprefix(OFFICE).partition("/")[0], "")

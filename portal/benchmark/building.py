@@ -1,8 +1,8 @@
 """Builds a record that is measured: the demonstration council, and as many old meetings as are wanted beside it.
 
 The old meetings go in as rows, many at a time, through the same functions from which the door and `verify_record` take
-what follows from an edition; `verify_record` finds the result whole. Only the working items of these meetings are left
-out, since no public page reads them.
+what follows from an edition; `verify_record` finds the result whole. Of the working record the office's lists need the
+meetings and the titles of their items; the rest is left out.
 """
 
 import datetime as dt
@@ -20,7 +20,7 @@ from meetings.editions.registering import attendance_of, known_people, papers_in
 from meetings.editions.registers import PublishedAttendance, PublishedPaper, PublishedPerson, PublishedQuestion
 from meetings.editions.snapshot import committee_reference
 from meetings.editions.writing import next_edition, now
-from meetings.models import Committee, Meeting, MeetingStatus, Membership, MinutesState, Person
+from meetings.models import AgendaItem, Committee, Meeting, MeetingStatus, Membership, MinutesState, Person
 from portal.accounts.models import User
 from portal.benchmark.ledger_rows import LedgerRows
 from portal.benchmark.minutes import ITEMS, Attendee, meeting_content
@@ -139,6 +139,9 @@ class Builder:
         editions = Edition.objects.bulk_create(
             [self._edition(body, meeting) for (body, _), meeting in zip(batch, working, strict=True)]
         )
+        AgendaItem.objects.bulk_create(
+            [item for meeting, edition in zip(working, editions, strict=True) for item in self._items(meeting, edition)]
+        )
         rows = PublishedMeeting.objects.bulk_create(
             [
                 PublishedMeeting(
@@ -176,6 +179,18 @@ class Builder:
             minutes_approved_on=day + dt.timedelta(days=42),
             minutes_signed_by="the Chairperson",
         )
+
+    def _items(self, meeting: Meeting, edition: Edition) -> Iterator[AgendaItem]:
+        """The items of business as the office keeps them, without their words."""
+        for position, item in enumerate(edition.content["items"], start=1):
+            yield AgendaItem(
+                meeting=meeting,
+                position=position,
+                anchor=item["anchor"],
+                agenda_number=item["agenda_number"],
+                title=item["title"],
+                kind=item["kind"],
+            )
 
     def _edition(self, body: Body, meeting: Meeting) -> Edition:
         content = meeting_content(

@@ -1,6 +1,6 @@
-"""What is measured: each type of public page by an address that stands in the small record and in the large one."""
+"""What is measured: each type of page by an address that stands in the small record and in the large one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -11,12 +11,13 @@ from meetings.editions.registers import PublishedPerson
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """A type of page: its name in the table, an address of it, and the aim in queries."""
+    """A type of page: its name in the table, an address of it, the aim in queries, and whether it is the office's."""
 
     name: str
     address: str
     queries_at_most: int = 8
     is_search: bool = False
+    is_office: bool = False
 
 
 def page_types() -> list[PageType]:
@@ -72,4 +73,23 @@ def page_types() -> list[PageType]:
         "a typing error": "?q=tranpsort+comittee",
         "a reference": f"?q={recommendation.reference}",
     }
-    return pages + [PageType(f"search: {name}", f"{searched}{q}", 10, is_search=True) for name, q in queries.items()]
+    searches = [PageType(f"search: {name}", f"{searched}{q}", 10, is_search=True) for name, q in queries.items()]
+    return [*pages, *searches, *office_page_types(place)]
+
+
+def office_page_types(place: list[str]) -> list[PageType]:
+    """The office's pages, for somebody who may see all of them; `place` is a meeting's committee and slug."""
+    meetings, audit = reverse("office:meeting-list"), reverse("audit:event-list")
+    pages = [
+        PageType("office: desk", reverse("office:desk"), 12),
+        PageType("office: meetings", meetings),
+        PageType("office: meetings, of one", f"{meetings}?committee={place[0]}"),
+        PageType("office: meetings, page 2", f"{meetings}?page=2"),
+        PageType("office: workspace", reverse("office:workspace", args=place), 20),
+        PageType("office: publish", reverse("door:publish", args=place), 60),
+        PageType("office: timeline", reverse("door:timeline", args=place), 12),
+        PageType("office: users", reverse("users:user-list")),
+        PageType("office: audit", audit),
+        PageType("office: audit, one subject", f"{audit}?subject=meeting+{place[0]}%2F{place[1]}"),
+    ]
+    return [replace(page, is_office=True) for page in pages]

@@ -72,7 +72,7 @@ def _line(row: Figures) -> str:
         [f"{measured.bytes / 1024:.0f}" for measured in two],
         [f"{measured.bytes_compressed / 1024:.1f}" for measured in two],
         [f"{row.ratio:.2f}"],
-        [f"{row.large.kept:.1f}"],
+        [f"{row.large.kept:.1f}" if row.large.kept_seconds else ""],
     ]
     return _row(row.page.name, [" ".join(f"{cell:>{WIDTH}}" for cell in group) for group in groups])
 

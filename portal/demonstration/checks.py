@@ -21,6 +21,7 @@ from meetings.models import (
     QuestionKind,
     VotingRight,
 )
+from portal.accounts.demo import SIGN_INS
 from portal.demonstration.dates import Calendar, day_of
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.shapes import Demonstration, Item, Line, Meeting
@@ -70,12 +71,24 @@ def _council_faults(plan: Demonstration) -> Iterator[str]:
     committees = [c.key for c in council.committees]
     yield from _twice("council.toml", [*people, *posts])
     yield from _twice("council.toml, committees", committees)
+    accounts = [email for _, email, _ in SIGN_INS]
     for person in council.people:
-        yield from _unknown(f"council.toml, person “{person.key}”", person.post, posts, "post")
+        where = f"council.toml, person “{person.key}”"
+        yield from _unknown(where, person.post, posts, "post")
+        yield from _unknown(where, person.account, accounts, "sign-in")
+    yield from _twice("council.toml, accounts", [person.account for person in council.people if person.account])
+    for template in council.templates:
+        for item in template.items:
+            yield from _one_of(f"council.toml, template “{template.key}”", item.kind, ItemKind.values)
     for committee in council.committees:
         where = f"council.toml, committee “{committee.key}”"
         yield from _one_of(where, committee.kind, CommitteeKind.values)
         yield from _unknown(where, committee.parent, committees, "committee")
+        yield from _unknown(where, committee.venue, [venue.key for venue in council.venues], "venue")
+        yield from _unknown(where, committee.contact, people, "person")
+        yield from _unknown(where, committee.standing, [template.key for template in council.templates], "template")
+        for post in committee.officers:
+            yield from _unknown(where, post, posts, "post")
     for seat in council.memberships:
         where = f"council.toml, membership of “{seat.person}”"
         yield from _unknown(where, seat.committee, committees, "committee")

@@ -22,6 +22,7 @@ from portal.accounts.models import Grant, Role, User
 from portal.demonstration import shapes
 from portal.demonstration.book import Book, saved
 from portal.demonstration.dates import day_of
+from portal.demonstration.reference_rows import make_template, usual
 
 # Who signs in with each of the demonstration's addresses; the name is printed in editions.
 NAMES = {
@@ -62,7 +63,12 @@ def make_people(book: Book) -> None:
 def _person(told: shapes.Person) -> Person:
     person = saved(
         Person(
-            title=told.title, name=told.name, sort_name=sort_name(told.name), slug=slugify(told.name), email=told.email
+            title=told.title,
+            name=told.name,
+            sort_name=sort_name(told.name),
+            slug=slugify(told.name),
+            email=told.email,
+            account=User.objects.get(email=told.account) if told.account else None,
         )
     )
     known: set[str] = set()
@@ -85,9 +91,11 @@ def make_committee(book: Book, told: shapes.Committee) -> Committee:
             kind=told.kind,
             remit=told.remit,
             parent=book.committees[told.parent] if told.parent else None,
+            **usual(book, told),
         )
     )
     book.committees[told.key] = committee
+    make_template(book, told, committee)
     for alias in told.aliases:
         saved(CommitteeAlias(committee=committee, name=alias))
     seats = [seat for seat in book.plan.council.memberships if seat.committee == told.key]

@@ -25,6 +25,7 @@ from portal.demonstration.council_rows import make_committee, make_people, make_
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
+from portal.demonstration.reference_rows import make_municipal_years
 from portal.publishing.door import publish, publish_committee, withdraw
 
 OFFICE_HOUR = dt.time(10)
@@ -70,6 +71,7 @@ def _load(book: Book) -> None:
         )
     make_users(book)
     make_people(book)
+    make_municipal_years(book)
     for committee in book.plan.council.committees:
         make_committee(book, committee)
     deeds = [*_announcements(book), *_editions(book), *_updates(book)]

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from meetings.editions.models import Edition, Stage
+from meetings.editions.models import Stage
 from meetings.editions.writing import standing_edition
 from meetings.models import AgendaItem, Document, Meeting, MeetingStatus, MinutesState, Question
+from meetings.workflow.meetings import CONTACT, new_meeting
 from meetings.workflow.minute_numbers import give_minute_numbers
+from portal.accounts.models import User
 from portal.publishing.reasons import Reason
 from portal.publishing.transitions import Situation, What
 
@@ -39,7 +41,7 @@ class Deed:
     meeting: Meeting
     now: Situation
     details: Details
-    current: Edition | None
+    by: User
     also: list[Publication] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     numbered: list[AgendaItem] = field(default_factory=list)
@@ -152,23 +154,23 @@ def _move(deed: Deed, day: dt.date) -> None:
     Items keep their marks, so that an address within the agenda is found at the new meeting; papers of the meeting as a
     whole stay, because they name its day.
     """
-    old, start = deed.meeting, deed.details.new_start or deed.meeting.start
+    old = deed.meeting
     if day <= old.date:
         deed.reasons.append(Reason(f"The new date lies after {old.long_date}. Choose a later day."))
         return
-    new = Meeting.objects.create(
+    new = new_meeting(
         committee=old.committee,
-        slug=free_slug(old, day),
         date=day,
-        start=start,
+        by=deed.by,
+        start=deed.details.new_start or old.start,
         kind=old.kind,
         venue=old.venue,
-        contact_name=old.contact_name,
-        contact_post=old.contact_post,
-        contact_phone=old.contact_phone,
-        contact_email=old.contact_email,
-        livestream=old.livestream,
+        contact={name: getattr(old, name) for name in CONTACT},
+        with_standing_items=False,
+        with_deferred=False,
     )
+    Meeting.objects.filter(pk=new.pk).update(livestream=old.livestream)
+    new.refresh_from_db()
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
     AgendaItem.objects.filter(meeting=old).update(meeting=new)
@@ -184,10 +186,3 @@ def _move(deed: Deed, day: dt.date) -> None:
             consequence=f"This also publishes the meeting of {new.long_date}, which is held instead.",
         )
     )
-
-
-def free_slug(meeting: Meeting, day: dt.date) -> str:
-    """The address of a meeting of that day that its committee has not given yet: "2026-03-03", "2026-03-03-2"."""
-    stem = day.isoformat()
-    taken = set(meeting.committee.meetings.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for n in range(1, 1000) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)

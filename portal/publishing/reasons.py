@@ -2,8 +2,6 @@
 
 import re
 
-from django.db.models import Exists, OuterRef
-
 from actions.models import LedgerEntry
 from meetings.editions.snapshot import meeting_content
 from meetings.editions.writing import standing_edition
@@ -17,6 +15,7 @@ from meetings.models import (
     Outcome,
     OutcomeKind,
 )
+from meetings.policies.attendance import why_attendance_is_not_complete
 
 _PARAGRAPHS = re.compile(r"\bparagraphs?\s+((?:\d+(?:\s*(?:,|and|&|or|to)\s*)*)+)", re.IGNORECASE)
 
@@ -57,6 +56,7 @@ def why_not_publish(meeting: Meeting, *, with_agenda: bool = True) -> list[Reaso
     if meeting.minutes_state != MinutesState.NONE:
         if not items:
             reasons.append(Reason("The minutes hold no items. Add the items of business first.", part="agenda"))
+        reasons += [Reason(one, part="attendance") for one in why_attendance_is_not_complete(meeting)]
         reasons += _exempt_reasons(items)
         reasons += _empty_groups(items)
         reasons += _unsettled_texts(meeting)
@@ -88,8 +88,7 @@ def _empty_groups(items: list[AgendaItem]) -> list[Reason]:
 
 def _unsettled_texts(meeting: Meeting) -> list[Reason]:
     """Items of which two officers saved different minutes, and nobody has said yet which stand."""
-    settled = MinutesVersion.objects.filter(item=OuterRef("item"), settles=OuterRef("number"))
-    beside = MinutesVersion.objects.filter(item__meeting=meeting, is_beside=True).exclude(Exists(settled))
+    beside = MinutesVersion.objects.filter(item__meeting=meeting).waiting()
     return [
         Reason(
             f"Two officers wrote the minutes of item {version.item} at once. Settle the two texts first.",

@@ -160,14 +160,14 @@ def _do(meeting: Meeting, what: What, *, by: User, details: Details, reason: str
     lock_register()
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("committee", "venue", "ready_by")
     meeting = locked.get(pk=meeting.pk)
-    now_is, current = situation_now(meeting)
+    now_is, _ = situation_now(meeting)
     outlook = Outlook(what, meeting, now_is)
     transition = TRANSITIONS[what]
     if not transition.is_open(now_is):
         outlook.reasons.append(Reason(f"{what.label} cannot be published of this meeting as it stands."))
         return outlook
     outlook.is_committee_new = not PublishedCommittee.objects.filter(slug=meeting.committee.slug).exists()
-    deed = Deed(meeting, now_is, details, current)
+    deed = Deed(meeting, now_is, details, by)
     EFFECTS[what](deed)
     outlook.reasons += deed.reasons
     outlook.numbered = deed.numbered

@@ -39,11 +39,11 @@ def office():
     meeting = held_meeting(committee=committee, date=dt.date(2026, 2, 3))
     membership = MembershipFactory(committee=committee)
     item = meeting.items.get()
-    attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
-    declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
     account = UserFactory()
     GrantFactory(user=account, role=Role.PUBLISHER)
     edition = publish(meeting=meeting, by=account, reason="Draft minutes")
+    attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
+    declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
     approved = MeetingFactory(
         committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
@@ -69,6 +69,7 @@ def office():
         "declaration": declaration.pk,
         "edition": edition.number,
         "approved": approved.pk,
+        "user": UserFactory(name="Uma User").pk,
     }
 
 

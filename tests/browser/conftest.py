@@ -80,7 +80,7 @@ def site(site_data):
         server.wait(30)
 
 
-def wait_until_it_answers(address, server, log, seconds=120):
+def wait_until_it_answers(address, server, log, seconds=300):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         assert server.poll() is None, log.read_text()

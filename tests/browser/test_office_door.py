@@ -125,6 +125,23 @@ def test_from_the_agenda_to_approved_minutes_without_scripts(meetings, publisher
     assert f"/{first['slug']}/" in page.url
 
 
+def test_an_approval_is_recorded_in_place(meetings, publisher_page, no_axe_findings):
+    first, second = meetings["first"], meetings["second"]
+    page = publisher_page()
+    page.goto(f"{address(first)}?what=draft-minutes")
+    page.get_by_role("button", name="Publish ").click()
+    page.goto(address(second, WORKSPACE))
+    page.get_by_label("Signed by").fill("Councillor Price")
+    page.evaluate("window.stayed = true")
+
+    page.get_by_role("button", name="Record the approval").click()
+
+    page.locator(".approval__done").wait_for()
+    assert page.evaluate("window.stayed"), "the page was not loaded anew"
+    assert page.locator(".decided").first.get_by_text(f"held on {first['day']}").count()
+    no_axe_findings(page)
+
+
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")])
 def test_axe_finds_nothing_at_the_door(meetings, beside, publisher_page, no_axe_findings, size, scheme):
     first, second = meetings["first"], meetings["second"]

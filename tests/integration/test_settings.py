@@ -17,6 +17,8 @@ PRODUCTION = {
     "COUNCIL_NAME": "Wexcombe Council",
     "ACCESSIBILITY_CONTACT": "scrutiny@wexcombe.example",
     "DATABASE_URL": "postgresql://portal:secret-word@localhost/portal",
+    "EMAIL_HOST": "localhost",
+    "DEFAULT_FROM_EMAIL": "Scrutiny records <records@council.example>",
 }
 
 
@@ -93,3 +95,37 @@ def test_a_reading_of_clear_days_that_is_none_is_refused():
     done = check(CLEAR_DAYS_READING="calendar days")
     assert done.returncode == 1
     assert "Write one of: working days, s243." in done.stderr
+
+
+@pytest.mark.parametrize("name", ["EMAIL_HOST", "DEFAULT_FROM_EMAIL"])
+def test_production_says_where_mail_goes_out_and_from_whom(name):
+    done = check(**{**PRODUCTION, name: ""})
+    assert done.returncode == 1
+    assert f"The environment variable {name} is not set" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"SESSION_IDLE_MINUTES": "0"}, "SESSION_IDLE_MINUTES is 0, so that nobody could stay signed in."),
+        ({"OIDC_ISSUER": "https://login.council.example"}, "Sign-in by directory is configured in part."),
+        ({"DEFAULT_FROM_EMAIL": "the council"}, "DEFAULT_FROM_EMAIL is 'the council'."),
+    ],
+)
+def test_what_would_keep_people_out_stops_the_start(environment, sentence):
+    done = check(**environment)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+
+
+def test_a_directory_is_asked_over_an_encrypted_way_in_production():
+    directory = {"OIDC_ISSUER": "http://login.example", "OIDC_CLIENT_ID": "records", "OIDC_CLIENT_SECRET": "word"}
+    done = check(**PRODUCTION, **directory)
+    assert done.returncode == 1
+    assert "OIDC_ISSUER does not begin with https://" in done.stderr
+
+
+def test_production_without_second_factors_is_warned_of():
+    done = check("--deploy", "--fail-level", "WARNING", **PRODUCTION, REQUIRE_SECOND_FACTOR="0")
+    assert done.returncode == 1
+    assert "need no second factor" in done.stderr

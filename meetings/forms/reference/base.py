@@ -28,6 +28,12 @@ class ReferenceForm(SeenForm[Row]):
 
     at_fields: ClassVar[dict[str, str]] = {}
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = "Choose one" if field.required else "None"
+
     def _update_errors(self, errors: ValidationError) -> None:
         told: dict[str, list[ValidationError]] = getattr(errors, "error_dict", {})
         for error in told.pop(NON_FIELD_ERRORS, []):

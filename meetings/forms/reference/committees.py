@@ -79,7 +79,11 @@ class CommitteeForm(ReferenceForm[Committee]):
         super().__init__(*args, **options)
         parents = Committee.objects.exclude(pk=self.instance.pk) if self.instance.pk else Committee.objects.all()
         self.fields["parent"] = forms.ModelChoiceField(
-            parents, required=False, label="Set up by", help_text=self.fields["parent"].help_text
+            parents,
+            required=False,
+            empty_label="None",
+            label="Set up by",
+            help_text=self.fields["parent"].help_text,
         )
         if is_published(self.instance):
             for name in ("slug", "code"):

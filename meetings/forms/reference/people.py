@@ -80,7 +80,6 @@ class SeatForm(ReferenceForm[Membership]):
     """A seat on a committee, from its first day to its last."""
 
     at_fields = {
-        "a_membership_ends_after_it_begins": "last_day",
         "a_co_optee_represents_a_body": "body",
         "a_non_voting_member_never_votes": "votes",
         "one_chairperson_at_a_time": "role",
@@ -103,6 +102,10 @@ class SeatForm(ReferenceForm[Membership]):
         cleaned = super().clean()
         if cleaned.get("role") == MembershipRole.NON_VOTING:
             cleaned["votes"] = VotingRight.NEVER
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        # Told here, because the database cannot compare the days of other seats with a term that ends before it begins.
+        if first and last and last < first:
+            self.add_error("last_day", "A membership cannot end before it begins.")
         return cleaned
 
 

@@ -1,5 +1,6 @@
 """People who sign in."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -39,6 +40,10 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=200, help_text="As it should read in the record, for example Priya Nand.")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    invited_at = models.DateTimeField(null=True, blank=True)
+    invitation_used_at = models.DateTimeField(null=True, blank=True)
+    # Every session that began before this moment is over, on whatever device.
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -62,6 +67,24 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the account was made for somebody who has not yet come: no password, and no sign-in by directory."""
+        return self.last_login is None and not self.has_usable_password()
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must have been begun with: it changes with the password, and when all sessions are ended."""
+        return f"{super().get_session_auth_hash()}{self._ended_mark}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under secrets that were in use before."""
+        for earlier in super().get_session_auth_fallback_hash():
+            yield f"{earlier}{self._ended_mark}"
+
+    @property
+    def _ended_mark(self) -> str:
+        return f" {self.sessions_ended_at.timestamp()}" if self.sessions_ended_at else ""
 
     @cached_property
     def held_grants(self) -> "list[Grant]":

@@ -25,6 +25,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     email: str = ""
     post: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,35 @@ class Committee:
     remit: str = ""
     parent: str = ""
     aliases: tuple[str, ...] = ()
+    quorum: int = 0
+    venue: str = ""
+    start: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    officers: tuple[str, ...] = ()
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingItem:
+    title: str
+    kind: str
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The standing items of every committee that names it."""
+
+    key: str
+    items: tuple[StandingItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalYear:
+    first: str = field(metadata={"key": "from"})
+    last: str = field(metadata={"key": "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +95,5 @@ class CouncilFile:
     people: tuple[Person, ...] = field(metadata={"key": "person"})
     committees: tuple[Committee, ...] = field(metadata={"key": "committee"})
     memberships: tuple[Membership, ...] = field(metadata={"key": "membership"})
+    templates: tuple[Template, ...] = field(default=(), metadata={"key": "template"})
+    municipal_years: tuple[MunicipalYear, ...] = field(default=(), metadata={"key": "municipal_year"})

@@ -50,7 +50,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful, xhr } = event.detail;
+  const { successful, xhr, requestConfig } = event.detail;
+  const elt = requestConfig?.elt;
+  if (!elt) return;
   if (elt.matches("[data-marks]") && !successful && xhr?.status !== 422) say(elt.closest("[data-row]"), UNSAVED);
   if (elt.matches(".attendance__undo") && successful) {
     const mark = elt.querySelector('[name^="mode-"]').name.replace("mode-", "");

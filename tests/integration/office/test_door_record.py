@@ -235,10 +235,22 @@ class TestApproving:
 
         assert answer.content.decode().strip().startswith(f'<section class="approval" id="approval-{item.pk}"')
 
+        assert f'id="outcomes-{item.pk}"' not in answer.content.decode(), "nobody asked for the resolution"
+
         answer = client.post(
             page_of(item.meeting, "office:unapprove-minutes", item.pk, earlier.pk), headers={"HX-Request": "true"}
         )
         assert "1 meeting waits for approval" in answer.content.decode()
+
+    def test_a_script_gets_the_outcomes_beside_it_where_they_have_a_new_line(self, client, clerk, earlier, item):
+        client.force_login(clerk)
+        address = page_of(item.meeting, "office:approve-minutes", item.pk)
+        html = client.post(
+            address, self.sent(earlier, item, with_resolution="on"), headers={"HX-Request": "true"}
+        ).content.decode()
+
+        assert f'id="outcomes-{item.pk}"' in html
+        assert f"held on {earlier.long_date} be approved" in html.partition(f'id="outcomes-{item.pk}"')[2]
 
     @pytest.mark.parametrize("script", [True, False])
     def test_a_refusal_keeps_what_was_typed(self, client, clerk, earlier, item, script):

@@ -391,6 +391,14 @@ def test_two_texts_that_wait_to_be_settled_hold_the_minutes_back(publisher):
     assert go(meeting, What.DRAFT_MINUTES, publisher)
 
 
+def test_attendance_that_is_not_marked_holds_the_minutes_back(publisher):
+    meeting = coming(days=-3)
+    meeting.attendance.create(name="Councillor Price", mode="unmarked")
+    with pytest.raises(NotPublishableError, match="not yet marked in the attendance") as refusal:
+        go(meeting, What.DRAFT_MINUTES, publisher)
+    assert refusal.value.reasons[0].place == "attendance"
+
+
 def test_every_choice_has_its_effect_and_its_row():
     from portal.publishing.effects import EFFECTS
     from portal.publishing.transitions import TRANSITIONS

@@ -4,6 +4,22 @@ const LONGEST = 2_000_000;
 // Struck out and commented on: not part of the text, also where the portal cannot be asked.
 const NO_TEXT = "del, style, script, .msoDel, .MsoCommentReference, .MsoCommentText, [style*='mso-element:comment']";
 
+// The policy of the page lets no style count, so what styles say is said by elements.
+const EMPHASIS = [
+  [/font-weight:\s*(bold|[6-9]00)/i, "strong"],
+  [/font-style:\s*italic/i, "em"],
+  [/text-decoration[^;]*underline/i, "u"],
+];
+
+function emphasise(page, pattern, tag) {
+  for (const element of page.querySelectorAll("span[style], font[style]")) {
+    if (!pattern.test(element.getAttribute("style"))) continue;
+    const dress = page.createElement(tag);
+    dress.append(...element.childNodes);
+    element.append(dress);
+  }
+}
+
 // True where the paste is dealt with here.
 export function pasteInto(view, event, { cleanAddress, server, notice }) {
   const html = event.clipboardData?.getData("text/html");
@@ -25,6 +41,7 @@ async function clean(html, address, server) {
   }
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const element of page.querySelectorAll(NO_TEXT)) element.remove();
+  for (const [pattern, tag] of EMPHASIS) emphasise(page, pattern, tag);
   return page.body.innerHTML;
 }
 

@@ -15,7 +15,7 @@ from portal.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
-BROUGHT = import_module("meetings.migrations.0007_refdata_bank_holidays")
+BROUGHT = import_module("meetings.migrations.0009_bank_holidays")
 
 
 @pytest.mark.parametrize(

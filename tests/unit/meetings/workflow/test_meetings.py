@@ -4,9 +4,18 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-from factories import CommitteeFactory, GrantFactory, ItemFactory, MeetingFactory, UserFactory, held_meeting
+from factories import (
+    CommitteeFactory,
+    GrantFactory,
+    ItemFactory,
+    MeetingFactory,
+    MembershipFactory,
+    UserFactory,
+    held_meeting,
+)
 
 from meetings.models import AgendaItem, StandingItem, Venue
+from meetings.policies.deadlines import deadlines_before
 from meetings.workflow.change import RefusedError
 from meetings.workflow.meetings import Announced, new_meeting, same_day_same_place, save_facts
 from portal.accounts.models import Role
@@ -52,6 +61,20 @@ def test_what_is_said_goes_before_what_is_usual(committee, clerk):
         with_standing_items=False,
     )  # fmt: skip
     assert (made.start, made.venue, made.contact_name, made.items.count()) == (dt.time(18, 30), annexe, "Silk", 0)
+
+
+def test_the_deadlines_are_those_of_the_rules(committee, clerk):
+    made = new_meeting(committee=committee, date=SOON, by=clerk)
+    rules = deadlines_before(SOON)
+    assert made.publication_deadline == rules.agenda < SOON
+    closing = timezone.localtime(made.questions_deadline)
+    assert (closing.date(), closing.time()) == (rules.questions, dt.time(17))
+
+
+def test_who_is_expected_is_listed(committee, clerk):
+    seat = MembershipFactory(committee=committee)
+    made = new_meeting(committee=committee, date=SOON, by=clerk)
+    assert [row.person for row in made.attendance.all()] == [seat.person]
 
 
 def test_a_second_meeting_of_a_day_has_its_own_address(committee, clerk):

@@ -12,7 +12,8 @@ from actions.models import LedgerEntry
 from actions.status import facts_of, standing
 from actions.words import Status
 from meetings.editions.models import Edition, EditionWithdrawal, Stage
-from meetings.models import Document, MeetingStatus
+from meetings.models import Document, MeetingStatus, Membership, MunicipalYear
+from meetings.policies.seats import why_not_sit
 from portal.demonstration.loading import load
 from portal.demonstration.reading import read_demonstration
 
@@ -77,3 +78,23 @@ def test_load_corrects_the_record_and_keeps_what_it_said_before(loaded):
     assert "141 pupils" not in stages[Stage.CORRECTION]
     assert "first term of the pilot" in stages[Stage.APPROVED_MINUTES]
     assert "second term of the pilot" in stages[Stage.CORRECTION]
+
+
+def test_load_makes_what_a_new_meeting_begins_with(loaded):
+    book, _ = loaded
+    for committee in book.committees.values():
+        assert committee.standing_items.count() >= 4
+        assert committee.usual_officers.exists()
+        assert committee.quorum
+        assert committee.usual_venue
+        assert committee.usual_start
+        assert committee.contact_post
+    assert MunicipalYear.objects.filter(
+        first_day__lte=timezone.localdate(), last_day__gte=timezone.localdate()
+    ).exists()
+    assert book.people["pellow"].account.email == "councillor@wexcombe.example"
+
+
+def test_load_keeps_the_executive_out_of_scrutiny(loaded):
+    seats = Membership.objects.select_related("committee__parent", "person")
+    assert [reason for seat in seats for reason in why_not_sit(seat)] == []

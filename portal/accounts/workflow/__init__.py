@@ -1,0 +1,1 @@
+"""Deeds on accounts; each says in the audit log who did what to whom."""
