@@ -114,14 +114,14 @@ def test_outcomes_in_the_text_and_promises_are_dealt_with(workspace):
     paper.click()
     workspace.keyboard.press("Control+End")
     workspace.keyboard.press("Enter")
-    workspace.keyboard.insert_text(
-        "RESOLVED that the fares be frozen. The Head of Ferries would send a note to the panel."
-    )
+    workspace.keyboard.insert_text("RESOLVED that the fares be frozen.")
+    workspace.keyboard.press("Enter")
+    workspace.keyboard.insert_text("The Head of Ferries would send a note to the panel.")
     lift = block.get_by_role("button", name=re.compile("^Lift out of the text ?: RESOLVED that the fares"))
     expect(lift).to_be_visible(timeout=20_000)
     assert workspace.evaluate("CSS.highlights.get('found-in-text').size") >= 2
     lift.click()
-    expect(block.locator(".decided__words p").first).to_have_text("the fares be frozen.")
+    expect(block.locator(".decided__words p").first).to_have_text("the fares be frozen.", timeout=20_000)
     expect(paper).not_to_contain_text("RESOLVED that the fares")
     expect(paper).to_contain_text("The Head of Ferries would send")
     block.get_by_role("button", name=re.compile("^Make it an action ?: The Head of Ferries")).click()
