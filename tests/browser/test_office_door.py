@@ -117,7 +117,7 @@ def test_from_the_agenda_to_approved_minutes_without_scripts(meetings, publisher
 
     page.goto(address(first, WORKSPACE, room=""))
     assert page.get_by_text("Corrected at a later meeting").is_visible()
-    assert page.get_by_text("signed by Councillor Price").is_visible()
+    assert page.get_by_text("signed by Councillor Price").first.is_visible()
     page.get_by_role("link", name="Noted on").click()
     assert f"/{second['slug']}/" in page.url
     assert page.get_by_text("In minute 2 read “evening buses”.").is_visible()
