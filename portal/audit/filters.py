@@ -14,6 +14,8 @@ from portal.audit.search import EventWords, all_words
 
 Choices = list[tuple[str, str]]
 DATE_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+# Words that stand in no more events than so many are looked up beforehand.
+_RARE = 10_000
 _LAST_DAY = dt.date(9999, 12, 30)
 
 # From one value to the next by its index, so that the cost follows the number of different values and not the events.
@@ -77,7 +79,12 @@ class EventFilter(django_filters.FilterSet):
         return queryset.filter(at__lt=_begin(min(value, _LAST_DAY) + dt.timedelta(days=1)))
 
     def with_words(self, queryset: "QuerySet[AuditEvent]", name: str, value: str) -> "QuerySet[AuditEvent]":
-        return queryset.annotate(words=EventWords("before", "after")).filter(words=all_words(value))
+        """Rare words are looked up by their index first; common ones are met soon on the way back from the newest."""
+        found = AuditEvent.objects.alias(words=EventWords("before", "after")).filter(words=all_words(value)).order_by()
+        numbers = list(found.values_list("pk", flat=True)[: _RARE + 1])
+        if len(numbers) <= _RARE:
+            return queryset.filter(pk__in=numbers)
+        return queryset.alias(words=EventWords("before", "after")).filter(words=all_words(value))
 
 
 def _begin(day: dt.date) -> dt.datetime:

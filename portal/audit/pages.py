@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from portal.audit.models import AuditEvent
 
@@ -24,12 +24,11 @@ def _number(text: str | None) -> int | None:
 
 
 def event_page(rows: "QuerySet[AuditEvent]", *, older_than: str | None, newer_than: str | None) -> EventPage:
-    """The page that begins beside the event of that number; the newest events where there is no such event."""
-    number = _number(older_than) or _number(newer_than)
-    here = AuditEvent.objects.filter(pk=number).values_list("at", "pk").first() if number else None
-    if here is None:
+    """The page that begins beside the event of that number; the newest events where no number is asked for."""
+    pk = _number(older_than) or _number(newer_than)
+    if not pk:
         return _page(list(rows.order_by("-at", "-pk")[: PER_PAGE + 1]), is_first=True)
-    at, pk = here
+    at = Subquery(AuditEvent.objects.filter(pk=pk).order_by().values("at"))
     if _number(older_than):
         after = rows.filter(at__lte=at).exclude(Q(at=at) & Q(pk__gte=pk))
         return _page(list(after.order_by("-at", "-pk")[: PER_PAGE + 1]), is_first=False)

@@ -5,8 +5,8 @@ from django.db.models import Func
 
 # The signs by which JSON writes line ends and quotes are no words. What stands beyond the first 200,000 letters of a
 # change is not found: the index holds a megabyte a row and would refuse the change itself. The cost is told, and the
-# function kept whole by its search path, because the planner would else make the words of every event anew, from the
-# newest back, until it has a page of them.
+# function kept whole by its search path, because the planner would else make the words of every event anew instead of
+# asking the index.
 CREATE_WORDS = r"""
 CREATE OR REPLACE FUNCTION public.audit_event_words(before jsonb, after jsonb) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 SET search_path = pg_catalog AS $$

@@ -29,7 +29,7 @@ def make_meeting(page, site, day):
     page.wait_for_url("**/office/meetings/cabinet/**")
     page.fill("#agenda-added", BUSINESS)
     page.click("#agenda-save")
-    expect(page.locator("[data-row]")).to_have_count(4)
+    expect(page.locator("#agenda [data-row]")).to_have_count(4)
 
 
 def titles(page):
@@ -60,8 +60,8 @@ def test_an_agenda_is_pasted_and_reordered_with_the_mouse(clerk_page, site, no_a
     make_meeting(page, site, "2027-01-11")
     no_axe_findings(page)
 
-    handle = page.locator("[data-handle]").nth(2)
-    target = page.locator("[data-row]").nth(0).bounding_box()
+    handle = page.locator("#agenda [data-handle]").nth(2)
+    target = page.locator("#agenda [data-row]").nth(0).bounding_box()
     box = handle.bounding_box()
     with page.expect_response("**/agenda/"):
         page.mouse.move(box["x"] + 8, box["y"] + 8)
@@ -78,7 +78,7 @@ def test_an_agenda_is_pasted_and_reordered_with_the_mouse(clerk_page, site, no_a
 def test_an_agenda_is_reordered_with_the_keyboard_alone(clerk_page, site):
     page = clerk_page()
     make_meeting(page, site, "2027-01-12")
-    page.locator("[data-handle]").nth(3).focus()
+    page.locator("#agenda [data-handle]").nth(3).focus()
     with page.expect_response("**/agenda/"):
         page.keyboard.press("ArrowUp")
         page.keyboard.press("ArrowUp")
@@ -147,7 +147,7 @@ def test_on_a_phone_in_the_dark_all_of_it_can_be_reached(clerk_page, site, no_ax
     no_axe_findings(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     with page.expect_response("**/agenda/"):
-        page.locator("[data-move='1']").nth(0).tap()
+        page.locator("#agenda [data-move='1']").nth(0).tap()
     expect(page.locator("#agenda textarea[name$='-title']").first).to_have_value("Declarations of interest")
     for address in ("/office/", "/office/meetings/", "/office/meetings/new/"):
         page.goto(f"{site}{address}")
@@ -157,12 +157,12 @@ def test_on_a_phone_in_the_dark_all_of_it_can_be_reached(clerk_page, site, no_ax
 def test_without_scripts_the_same_is_done(clerk_page, site):
     page = clerk_page(java_script_enabled=False)
     make_meeting(page, site, "2027-01-18")
-    page.locator("[data-move='-1']").nth(2).click()
+    page.locator("#agenda [data-move='-1']").nth(2).click()
     assert titles(page)[1] == "Bus services"
     assert numbers(page) == ["1", "2", "3", "4"]
-    assert page.locator("[data-handle]").first.is_hidden()
+    assert page.locator("#agenda [data-handle]").first.is_hidden()
     page.locator("#agenda summary").nth(2).click()
-    page.get_by_role("button", name="Make it a sub-item").nth(2).click()
+    page.locator("#agenda [id$='-turn']").nth(2).click()
     assert numbers(page) == ["1", "2", "2a", "3"]
     page.locator("#agenda textarea[name$='-title']").nth(1).fill("")
     page.click("#agenda-save")

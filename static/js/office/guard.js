@@ -53,7 +53,8 @@ export function watchForms() {
     if (form) sent.set(form, new Map(words(form)));
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const form = guarded(event.detail.elt);
+    // The event's own element is what is swapped, not what sent.
+    const form = guarded(event.detail.requestConfig?.elt);
     const before = form && sent.get(form);
     if (!before || !event.detail.shouldSwap) return;
     typedSince.set(form.id, words(form).filter(([name, value]) => before.get(name) !== value));
