@@ -42,13 +42,6 @@ document.addEventListener("keydown", (event) => {
   document.getElementById(event.target.id.replace("text", "add"))?.click();
 });
 
-// An editor that loses the focus folds its tools away, and everything below it moves up between the press of a button and
-// its release. So a press on a button here leaves the focus in the editor; the click comes all the same.
-document.addEventListener("mousedown", (event) => {
-  const isDeed = event.target.closest?.("[data-outcomes] :is(button, a.button, summary)");
-  if (isDeed && document.activeElement?.closest(".writing")) event.preventDefault();
-});
-
 // An answer to "Add" that is no refusal means that the list stands in the record.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, requestConfig, xhr } = event.detail;
