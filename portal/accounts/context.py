@@ -30,7 +30,10 @@ def office(request: HttpRequest) -> dict[str, object]:
         "office": {
             "section": _section(request.path),
             "reaches_meetings": holds_anywhere(user, Permission.EDIT_RECORD),
-            "reaches_reference": holds_anywhere(user, Permission.EDIT_REFERENCE),
+            # Who edits the record keeps holidays, standing items and series of minute numbers there.
+            "reaches_reference": any(
+                holds_anywhere(user, it) for it in (Permission.EDIT_REFERENCE, Permission.EDIT_RECORD)
+            ),
             "reaches_users": holds_anywhere(user, Permission.MANAGE_USERS),
             "reaches_audit": holds_anywhere(user, Permission.READ_AUDIT),
         },
