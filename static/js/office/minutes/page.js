@@ -142,7 +142,7 @@ export class Page {
     this.say();
     // Other parts of the page may look at the new text.
     document.dispatchEvent(
-      new CustomEvent("minutes-saved", { detail: { item: writing.item, revision: writing.revision } }),
+      new CustomEvent("office:minutes-saved", { detail: { item: writing.item, revision: writing.revision } }),
     );
   }
 
