@@ -29,7 +29,8 @@ def done(page, press):
     """Presses, and waits for the answer to be on the page."""
     page.evaluate("""() => {
       delete document.body.dataset.settled;
-      addEventListener("htmx:afterSettle", () => setTimeout(() => { document.body.dataset.settled = "yes" }), {once: true});
+      const told = () => setTimeout(() => { document.body.dataset.settled = "yes" });
+      addEventListener("htmx:afterSettle", told, {once: true});
     }""")
     press()
     page.locator("body[data-settled=yes]").wait_for(state="attached")
@@ -50,7 +51,7 @@ def test_details_of_somebody_outlive_saving_the_attendance(workspace):
 
 
 def test_details_of_somebody_outlive_moving_the_row_and_are_saved_then(workspace):
-    row, note = open_details(workspace)
+    row, _ = open_details(workspace)
     name = row.locator(".attendee__name").inner_text()
     done(workspace, lambda: row.get_by_role("button", name=re.compile("^Move .* up$")).click())
     moved = workspace.locator(".attendee").first
