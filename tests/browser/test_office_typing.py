@@ -5,18 +5,24 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-CLERK = ("clerk@wexcombe.example", "wexcombe-demonstration")
+CLERK = "clerk@wexcombe.example"
+PUBLISHER = "publisher@wexcombe.example"
+PASSWORD = "wexcombe-demonstration"
 WORDS = "typed, and not saved yet"
+
+
+def sign_in(page, site, email):
+    page.goto(f"{site}/accounts/login/?next=/office/")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/office/**")
 
 
 @pytest.fixture
 def workspace(page, site):
     """The workspace of a meeting of the demonstration council that has been held."""
-    page.goto(f"{site}/accounts/login/")
-    page.locator("input[name=login]").fill(CLERK[0])
-    page.locator("input[name=password]").fill(CLERK[1])
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url(re.compile(r"/office/"))
+    sign_in(page, site, CLERK)
     page.goto(f"{site}/meetings/?status=held")
     links = page.eval_on_selector_all("main a[href*='/meetings/']", "links => links.map(link => link.pathname)")
     held = [link for link in links if re.fullmatch(r"/meetings/[a-z-]+/20[0-9-]+/", link)]
@@ -84,3 +90,27 @@ def test_a_line_and_its_group_outlive_what_else_is_done_to_the_outcomes(workspac
     expect(block.get_by_label("Proposed by")).to_have_value("Councillor Nobody")
     done(workspace, lambda: block.get_by_role("link", name="Cancel").click())
     expect(block.get_by_label("Proposed by")).to_have_count(0)
+
+
+def test_a_form_is_not_saved_in_the_name_of_somebody_else_who_signs_in(workspace, site):
+    notes = workspace.locator("#id_notes")
+    workspace.locator("#facts details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    before = notes.input_value()
+    notes.fill(WORDS)
+    other = workspace.context.new_page()
+    other.goto(f"{site}/accounts/logout/")
+    other.get_by_role("main").get_by_role("button", name="Sign out").click()
+    sign_in(other, site, PUBLISHER)
+    workspace.bring_to_front()
+    workspace.locator("#facts-form button[type=submit]").last.click()
+    expect(workspace.locator("#trouble")).to_contain_text("Somebody else is signed in")
+    expect(notes).to_have_value(WORDS)
+    other.goto(workspace.url)
+    assert other.locator("#id_notes").input_value() == before
+    other.goto(f"{site}/accounts/logout/")
+    other.get_by_role("main").get_by_role("button", name="Sign out").click()
+    sign_in(other, site, CLERK)
+    workspace.bring_to_front()
+    done(workspace, lambda: workspace.get_by_role("button", name="Try again").click())
+    other.goto(workspace.url)
+    assert other.locator("#id_notes").input_value() == WORDS
