@@ -114,3 +114,38 @@ def test_a_form_is_not_saved_in_the_name_of_somebody_else_who_signs_in(workspace
     done(workspace, lambda: workspace.get_by_role("button", name="Try again").click())
     other.goto(workspace.url)
     assert other.locator("#id_notes").input_value() == WORDS
+
+
+def test_words_for_an_item_that_somebody_removes_stay_in_sight(workspace, site):
+    added = "An item that goes again"
+    workspace.locator("#agenda-added").fill(added)
+    done(workspace, lambda: workspace.locator("#agenda-save").click())
+    minute = workspace.locator(".minute").filter(has_text=added)
+    paper = minute.locator(".tiptap")
+    minute.scroll_into_view_if_needed()
+    paper.click()
+    other = workspace.context.browser.new_context()
+    colleague = other.new_page()
+    sign_in(colleague, site, PUBLISHER)
+    colleague.goto(workspace.url)
+    workspace.context.set_offline(True)
+    workspace.keyboard.type(WORDS)
+    row = colleague.locator("#agenda [data-row]").last
+    row.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    row.locator("input[name$='-remove']").evaluate("box => box.click()")
+    done(colleague, lambda: colleague.locator("#agenda-save").click())
+    expect(colleague.locator(".minute").filter(has_text=added)).to_have_count(0)
+    workspace.context.set_offline(False)
+    expect(minute.locator(".writing__state")).to_contain_text("not on the agenda any more", timeout=30_000)
+    workspace.locator("#agenda-added").fill("Another item")
+    done(workspace, lambda: workspace.locator("#agenda-save").click())
+    left = workspace.locator("#minutes .notice").filter(has_text=WORDS)
+    expect(left).to_contain_text(added)
+    workspace.reload()
+    expect(left).to_contain_text(added)
+    left.get_by_role("button", name="Put these words away").click()
+    workspace.reload()
+    expect(workspace.locator(".minute").first).to_be_visible()
+    workspace.wait_for_timeout(3_000)
+    expect(left).to_have_count(0)
+    other.close()
