@@ -100,7 +100,7 @@ def person_rows() -> "QuerySet[Person]":
         .filter(person=OuterRef("pk"))
         .order_by()
         .values("person")
-        .annotate(names=StringAgg("committee__name", "; ", ordering="committee__name"))
+        .annotate(names=StringAgg("committee__name", "; ", order_by="committee__name"))
         .values("names")
     )
     spellings = Person.objects.filter(pk=OuterRef("pk")).annotate(number=Count("spellings")).values("number")

@@ -23,7 +23,7 @@ CUT_OFF = """
 SMALL_TARGETS = """
   () => [...document.querySelectorAll("a[href], button, summary, input, select")].filter(element => {
     const box = element.getBoundingClientRect();
-    const inSentence = element.closest(".prose, .lead, .quiet, .section > p, .notice");
+    const inSentence = element.closest(".prose, .lead, .quiet, .section > p, .notice, .approves");
     return box.width && !inSentence && !element.closest(".skip") && (box.width < 23.5 || box.height < 23.5);
   }).map(element => `${element.textContent.trim().slice(0, 40)} ${element.className}`)
 """

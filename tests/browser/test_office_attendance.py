@@ -45,7 +45,7 @@ def open_listed(page, site, address, size=WIDE):
     page.goto(address)
     if page.locator("#attendance-members").count():
         saved(page, lambda: page.locator("#attendance-members").click())
-    first = page.locator("[data-row]").first.get_by_label("Present")
+    first = page.locator("[data-attendee]").first.get_by_label("Present")
     if not first.is_checked():
         saved(page, lambda: first.check(force=True))
 
@@ -53,7 +53,7 @@ def open_listed(page, site, address, size=WIDE):
 def rows(page):
     """Name, group and mark of everybody who is listed."""
     return page.eval_on_selector_all(
-        "[data-row]",
+        "[data-attendee]",
         """rows => rows.map(row => [
             row.querySelector(".attendee__name").textContent,
             row.closest("section").querySelector("h3").firstChild.textContent.trim(),
@@ -75,12 +75,12 @@ def test_five_groups_are_entered_by_the_keyboard_alone(page, site, addresses, no
     if page.locator("#attendance-members").count():
         page.locator("#attendance-members").focus()
         assert saved(page, lambda: keys.press("Enter")) == 200
-    page.locator("[data-row] input").first.focus()
+    page.locator("[data-attendee] input").first.focus()
     for key, mark in (("p", "present"), ("r", "remote"), ("a", "apologies"), ("x", "absent")):
         assert saved(page, lambda key=key: keys.press(key)) == 200
         focused = page.evaluate("[document.activeElement.value, document.activeElement.checked]")
         assert focused == [mark, True], "the focus stays on the mark that was made"
-        assert page.locator("[data-row]:focus-within [data-state]").inner_text() == "Saved"
+        assert page.locator("[data-attendee]:focus-within [data-state]").inner_text() == "Saved"
         keys.press("ArrowDown")
     assert page.locator("#attendance-words").inner_text().startswith("1 of ")
     page.locator("#attendance-others").focus()
@@ -116,7 +116,7 @@ def test_five_groups_are_entered_by_the_keyboard_alone(page, site, addresses, no
 
 def test_mark_is_taken_back_and_the_voters_follow(page, site, addresses):
     open_listed(page, site, addresses[0])
-    row = page.locator("[data-row]").nth(0)
+    row = page.locator("[data-attendee]").nth(0)
     words = page.locator("#attendance-words").inner_text()
     voters = page.locator(".voters summary").first.inner_text()
 
@@ -129,12 +129,12 @@ def test_mark_is_taken_back_and_the_voters_follow(page, site, addresses):
     assert row.locator("input:checked").get_attribute("value") == "present"
     assert page.locator("#attendance-words").inner_text() == words
     assert page.locator(".voters summary").first.inner_text() == voters
-    assert page.evaluate("document.activeElement.closest('[data-row]') !== null"), "the focus goes back to the row"
+    assert page.evaluate("document.activeElement.closest('[data-attendee]') !== null"), "the focus goes back to the row"
 
 
 def test_mark_that_does_not_reach_the_portal_says_so_and_is_sent_again(page, site, addresses):
     open_listed(page, site, addresses[0])
-    row = page.locator("[data-row]").nth(1)
+    row = page.locator("[data-attendee]").nth(1)
     page.context.set_offline(True)
     row.locator("input").first.focus()
     page.keyboard.press("x")
@@ -146,18 +146,18 @@ def test_mark_that_does_not_reach_the_portal_says_so_and_is_sent_again(page, sit
         again.click()
     row.locator("[data-state]", has_text="Saved").wait_for()
     page.reload()
-    assert page.locator("[data-row]").nth(1).locator("input:checked").get_attribute("value") == "absent"
+    assert page.locator("[data-attendee]").nth(1).locator("input:checked").get_attribute("value") == "absent"
 
 
 def test_details_open_in_place_and_close_again(page, site, addresses):
     open_listed(page, site, addresses[0])
-    opener = page.locator("[data-row] .attendee__more").first
+    opener = page.locator("[data-attendee] .attendee__more").first
     opener.press("Enter")
     page.locator("[name=attendee-note]").fill("Came by train")
     saved(page, lambda: page.get_by_role("button", name="Save these details").press("Enter"))
-    assert "Came by train" in page.locator("[data-row]").first.inner_text()
+    assert "Came by train" in page.locator("[data-attendee]").first.inner_text()
 
-    page.locator("[data-row] .attendee__more").first.press("Enter")
+    page.locator("[data-attendee] .attendee__more").first.press("Enter")
     page.locator("[data-closes]").press("Enter")
     assert page.locator("[name=attendee-note]").count() == 0
     assert "Details" in page.evaluate("document.activeElement.textContent")
@@ -173,7 +173,7 @@ def test_attendance_and_declarations_without_scripts_in_two_loads(browser, site,
     # When all is typed on one page
     if page.locator("#attendance-members").count():
         page.locator("#attendance-members").click()
-    choices = page.locator("[data-row]")
+    choices = page.locator("[data-attendee]")
     choices.nth(1).get_by_label("Apologies").check()
     page.locator("[name=guests-0-name]").fill("Ms Gwendolen Visitor")
     page.locator(".attendance__pasted summary").click()
@@ -181,8 +181,8 @@ def test_attendance_and_declarations_without_scripts_in_two_loads(browser, site,
     page.locator("#attendance-others").click()
 
     # Then all of it is saved at once, and a declaration with the next save
-    assert page.locator("[data-row]").nth(1).locator("input:checked").get_attribute("value") == "apologies"
-    assert page.locator("input[value=present]:checked").count() == page.locator("[data-row]").count() - 1
+    assert page.locator("[data-attendee]").nth(1).locator("input:checked").get_attribute("value") == "apologies"
+    assert page.locator("input[value=present]:checked").count() == page.locator("[data-attendee]").count() - 1
     assert page.get_by_text("Head of Lights").count() >= 1
     page.locator("[name=declarations-0-who]").select_option(index=1)
     page.locator("[name=declarations-0-concerned]").select_option(index=2)
@@ -203,7 +203,7 @@ def test_axe_finds_nothing_with_every_form_open(page, site, addresses, no_axe_fi
         page.locator("[name=declarations-0-concerned]").select_option(index=1)
         page.locator("[name=declarations-0-nature]").fill("Keeps a boat in the harbour.")
         saved(page, lambda: page.locator("#declarations-save").click())
-    page.locator("[data-row] .attendee__more").first.click()
+    page.locator("[data-attendee] .attendee__more").first.click()
     page.locator("[name=attendee-note]").wait_for()
     page.locator(".interest .attendee__more").first.click()
     page.locator("[name=declaration-nature]").wait_for()

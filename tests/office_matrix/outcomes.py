@@ -19,7 +19,8 @@ ROWS = {
     "office:outcome-remove": ([*MEETING, "$line"], "post", deed()),
     "office:group-edit": ([*MEETING, "$group"], "get", row()),
     "office:group-move": ([*MEETING, "$group"], "post", deed()),
-    "office:group-remove": ([*MEETING, "$group"], "post", deed()),
+    # Its lines stand in the ledger, so the clerk is asked first.
+    "office:group-remove": ([*MEETING, "$group"], "post", deed(422)),
     "office:undertaking-act": ([*MEETING, "$undertaking"], "post", deed()),
     "office:undertaking-dismiss": ([*MEETING, "$undertaking"], "post", deed(422)),
     "office:undertaking-undo": ([*MEETING, "$undertaking"], "post", deed()),

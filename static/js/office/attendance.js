@@ -16,10 +16,10 @@ function say(row, words) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const row = event.target.closest?.("[data-row]");
+  const row = event.target.closest?.("[data-attendee]");
   if (!row || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const rows = [...document.querySelectorAll("[data-row]")];
+    const rows = [...document.querySelectorAll("[data-attendee]")];
     const next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
     event.preventDefault();
     focusRow(next);
@@ -46,14 +46,14 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.elt.matches("[data-marks]")) say(event.detail.elt.closest("[data-row]"), "Saving…");
+  if (event.detail.elt.matches("[data-marks]")) say(event.detail.elt.closest("[data-attendee]"), "Saving…");
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const { successful, xhr, requestConfig } = event.detail;
   const elt = requestConfig?.elt;
   if (!elt) return;
-  if (elt.matches("[data-marks]") && !successful && xhr?.status !== 422) say(elt.closest("[data-row]"), UNSAVED);
+  if (elt.matches("[data-marks]") && !successful && xhr?.status !== 422) say(elt.closest("[data-attendee]"), UNSAVED);
   if (elt.matches(".attendance__undo") && successful) {
     const mark = elt.querySelector('[name^="mode-"]').name.replace("mode-", "");
     focusRow(document.getElementById(`attendee-${mark}`));

@@ -1,7 +1,10 @@
 // The minutes of every item on one page: editors that save by themselves, and the others who have the meeting open.
 
+import { foldTools } from "./minutes/folding.js";
 import { Page } from "./minutes/page.js";
 import { Presence } from "./minutes/presence.js";
+
+foldTools();
 
 function start() {
   const root = document.getElementById("writing-page");

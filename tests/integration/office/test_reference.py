@@ -336,7 +336,7 @@ def test_a_changed_clock_moves_no_date_that_was_given(office, publisher):
     from actions.workflow import add_update
     from portal.publishing.door import publish
 
-    publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    publish(meeting=held_meeting(date=dt.date(2026, 3, 3)), by=publisher, reason="Draft minutes")
     entry = LedgerEntry.objects.get(addressee_kind="executive")
     add_update(entry=entry, kind="sent", on=dt.date(2026, 3, 22), by=publisher)
     clock = AddresseeClock.objects.get(addressee_kind="executive")
