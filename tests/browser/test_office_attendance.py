@@ -32,7 +32,7 @@ def sign_in(page, site):
 
 def saved(page, deed):
     """Does the deed and waits for the answer of the office to it."""
-    with page.expect_response(lambda response: response.request.method == "POST") as answer:
+    with page.expect_response(lambda it: it.request.method == "POST" and "/presence/" not in it.url) as answer:
         deed()
     page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
     return answer.value.status

@@ -6,6 +6,7 @@ and of several. Every page that is loaded is counted, signing in and reading the
 
 import re
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from django.utils import timezone
@@ -164,7 +165,7 @@ def when_draft_minutes_are_published(page, site, day):
 
 def then_the_public_reads_what_was_entered(page, people):
     record = re.sub(r"\s+", " ", page.locator("main").inner_text())
-    entered = [*TITLES, *(words for paragraphs in MINUTES.values() for words in paragraphs), *GUEST, OFFICER, *people]
+    entered = [*TITLES, *chain.from_iterable(MINUTES.values()), *GUEST, OFFICER, *people]
     entered += [
         "notes the report; and",
         "asks for figures of earlier years in the next one.",

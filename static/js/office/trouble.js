@@ -1,9 +1,11 @@
 // What did not reach the portal, or was not taken: a sentence, and a way to try again. Nothing typed is touched.
 
 import { announce } from "./announce.js";
-import { renewToken } from "./token.js";
+import { renewToken, SOMEBODY_ELSE } from "./token.js";
 
 const SIGNED_OUT = "You were signed out. Sign in in another tab; nothing you typed is lost here. Then try again.";
+const OTHER =
+  "Somebody else is signed in in this browser now, so this is not saved in their name. What you typed stays here. Sign in again in another tab, then try again.";
 const UNREACHED =
   "The network does not answer, so this is not saved. What you typed stays here. It is sent again when the network is back.";
 const SENTENCES = {
@@ -55,7 +57,9 @@ function button(words, deed, kind = "") {
 }
 
 async function sendAgain(renew = false) {
-  if (renew && !(await renewToken())) return;
+  const renewed = !renew || (await renewToken());
+  if (renewed === SOMEBODY_ELSE) showTrouble(OTHER, { again: () => sendAgain(true), signIn: true });
+  if (renewed !== true) return;
   const all = [...waiting.values()];
   waiting.clear();
   clearTrouble();

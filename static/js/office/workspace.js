@@ -7,9 +7,11 @@ import { announce, clockNow } from "./announce.js";
 import { watchFocus } from "./focus.js";
 import { watchForms } from "./guard.js";
 import { watchKeys } from "./keys.js";
+import { watchSwaps } from "./putback.js";
 import { watchTrouble } from "./trouble.js";
 
 watchForms();
+watchSwaps();
 watchFocus();
 watchTrouble();
 watchKeys();

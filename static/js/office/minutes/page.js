@@ -2,6 +2,7 @@
 
 import { clockNow } from "../announce.js";
 import { Kept } from "./kept.js";
+import { showLeft } from "./left.js";
 import { Server } from "./server.js";
 import { uuid } from "./uuid.js";
 import { Writing } from "./writing.js";
@@ -32,8 +33,10 @@ export class Page {
     const last = new Map(left.map((record) => [record.item, record]));
     for (const record of left) {
       const writing = this.writings.get(record.item);
-      if (!writing) continue;
-      if (record === last.get(record.item) && writing.isClean) {
+      if (!writing) {
+        const { label, html } = record.what;
+        showLeft({ label, html, putAway: () => this.kept.forget(record.key) });
+      } else if (record === last.get(record.item) && writing.isClean) {
         await writing.restore(record.what);
         this.kept.forget(record.key);
       } else {
@@ -59,10 +62,27 @@ export class Page {
       else this.writings.set(root.dataset.item, new Writing(root, this));
     }
     for (const [item, writing] of this.writings) {
-      if (!writing.root.isConnected && writing.isClean) this.writings.delete(item);
+      if (writing.root.isConnected) continue;
+      if (writing.isClean) this.writings.delete(item);
+      else if (!writing.left?.isConnected) this.keepInSight(writing);
     }
     this.hadFocus = null;
     this.say();
+  }
+
+  // The item went from the agenda with words that were not saved.
+  keepInSight(writing) {
+    const { item, label, html } = writing;
+    writing.left = showLeft({
+      label,
+      html,
+      putAway: () => {
+        this.writings.delete(item);
+        this.kept.remove(item);
+        writing.stop();
+        this.say();
+      },
+    });
   }
 
   watch() {
@@ -142,7 +162,7 @@ export class Page {
     this.say();
     // Other parts of the page may look at the new text.
     document.dispatchEvent(
-      new CustomEvent("minutes-saved", { detail: { item: writing.item, revision: writing.revision } }),
+      new CustomEvent("office:minutes-saved", { detail: { item: writing.item, revision: writing.revision } }),
     );
   }
 

@@ -114,8 +114,17 @@ export class Writing {
     clearTimeout(this.keeping);
     this.keeping = null;
     if (this.isClean) return;
-    const what = { html: this.html, revision: this.revision, pending: this.pending, at: new Date().toISOString() };
+    const at = new Date().toISOString();
+    const what = { html: this.html, label: this.label, revision: this.revision, pending: this.pending, at };
     this.isKept = this.page.kept.put(this.item, what);
+  }
+
+  // The words are put away: nothing is sent or kept any more.
+  stop() {
+    clearTimeout(this.timer);
+    clearTimeout(this.keeping);
+    this.isDirty = false;
+    this.pending = null;
   }
 
   // What was typed on a page that is gone, and never came to the portal.
