@@ -216,6 +216,7 @@ def test_a_committee_that_is_chosen_by_typing_stays_chosen(at_new_meeting):
     page.keyboard.type("chi")
     expect(page.locator("input[name=prefilled_for]")).to_have_value(COMMITTEE)
     expect(page.locator("#id_committee")).to_have_value(COMMITTEE)
+    page.unroute_all(behavior="wait")
 
 
 @pytest.fixture
