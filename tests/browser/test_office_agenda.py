@@ -55,6 +55,11 @@ def clerk_page(browser, site):
         context.close()
 
 
+def settled(page):
+    """Waits until an answer stands in the page."""
+    page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
+
+
 def test_an_agenda_is_pasted_and_reordered_with_the_mouse(clerk_page, site, no_axe_findings):
     page = clerk_page()
     make_meeting(page, site, "2027-01-11")
@@ -89,6 +94,7 @@ def test_an_agenda_is_reordered_with_the_keyboard_alone(clerk_page, site):
     title.focus()
     with page.expect_response("**/agenda/"):
         page.keyboard.press("Alt+ArrowDown")
+    settled(page)
     page.reload()
     assert titles(page)[2] == "Date of next meeting"
 
@@ -97,20 +103,22 @@ def test_what_is_typed_while_the_answer_is_on_its_way_is_kept(clerk_page, site):
     page = clerk_page()
     make_meeting(page, site, "2027-01-13")
 
-    def late(route):
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.route("**/agenda/", late)
+    held = []
+    page.route("**/agenda/", held.append)
     title = page.locator("#agenda textarea[name$='-title']").nth(2)
     title.fill("Bus services in the evening")
+    page.locator("#agenda-save").click()
+    while not held:
+        page.wait_for_timeout(20)
+    title.fill("Bus services at night")
     with page.expect_response("**/agenda/"):
-        page.locator("#agenda-save").click()
-        title.fill("Bus services at night")
+        held[0].continue_()
+    settled(page)
     expect(page.locator("#agenda textarea[name$='-title']").nth(2)).to_have_value("Bus services at night")
     page.unroute("**/agenda/")
     with page.expect_response("**/agenda/"):
         page.keyboard.press("Control+s")
+    settled(page)
     page.reload()
     assert titles(page)[2] == "Bus services at night"
 
