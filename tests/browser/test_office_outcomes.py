@@ -127,6 +127,7 @@ def test_outcomes_in_the_text_and_promises_are_dealt_with(workspace):
     block.get_by_role("button", name=re.compile("^Make it an action ?: The Head of Ferries")).click()
     expect(block.get_by_label("Owner")).to_have_value("Head of Ferries")
     block.get_by_role("button", name="Save the line").click()
+    expect(block.get_by_role("button", name="Save the line")).to_have_count(0)
     expect(block.locator(".decided__line")).to_have_count(2)
     clear(block)
 
