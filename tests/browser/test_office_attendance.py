@@ -1,6 +1,7 @@
 """The attendance in a browser: by the keyboard alone, without scripts, on a phone in the dark."""
 
 import pytest
+from playwright.sync_api import expect
 
 from portal.accounts.demo import SIGN_INS
 
@@ -85,6 +86,7 @@ def test_five_groups_are_entered_by_the_keyboard_alone(page, site, addresses, no
     assert page.locator("#attendance-words").inner_text().startswith("1 of ")
     page.locator("#attendance-others").focus()
     assert saved(page, lambda: keys.press("Enter")) == 200
+    expect(page.locator("[data-attendee]:not(:has(input:checked))")).to_have_count(0)
 
     # And adds a substitute, a guest and officers, and saves with the Enter key
     page.locator("[name=substitutes-0-name]").focus()
@@ -99,6 +101,7 @@ def test_five_groups_are_entered_by_the_keyboard_alone(page, site, addresses, no
     keys.type("Wexcombe Hospitals")
     page.locator("[name=officers-0-name]").focus()
     keys.type("Director of Harbours")
+    expect(page.locator("[name=guests-0-name]")).to_have_value("Ms Gwendolen Visitor")
     assert saved(page, lambda: keys.press("Enter")) == 200
 
     # Then everybody stands in the right group, at no load of a page
