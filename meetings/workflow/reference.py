@@ -102,7 +102,7 @@ def why_not_remove(row: models.Model, error: ProtectedError) -> str:
     users = Counter(type(user) for user in error.protected_objects)
     told = [
         f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
-        for model, number in sorted(users.items(), key=lambda pair: -pair[1])
+        for model, number in sorted(users.items(), key=lambda pair: (-pair[1], str(pair[0]._meta.verbose_name)))
     ]
     named = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
     return f"“{row}” is used by {named}, so it stays. It can be given another name, but not be removed."
