@@ -104,7 +104,7 @@ def test_what_is_typed_while_the_answer_is_on_its_way_is_kept(clerk_page, site):
     make_meeting(page, site, "2027-01-13")
 
     held = []
-    page.route("**/agenda/", held.append)
+    page.route("**/agenda/", lambda route: held.append(route))
     title = page.locator("#agenda textarea[name$='-title']").nth(2)
     title.fill("Bus services in the evening")
     page.locator("#agenda-save").click()
