@@ -13,6 +13,8 @@ d) thanks the officers;
 e) agrees the work programme;
 f) recommends that the Head of Ferries reports back."""
 CLERK = ("clerk@wexcombe.example", "wexcombe-demonstration")
+# So tall that no bar that stays in view lies over a field.
+TALL = {"viewport": {"width": 1280, "height": 6000}}
 DARK_PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
 
 
