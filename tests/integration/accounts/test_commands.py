@@ -45,7 +45,7 @@ def test_a_password_comes_from_standard_input_and_is_not_printed(monkeypatch):
 @pytest.mark.parametrize(
     ("more", "typed", "sentence"),
     [
-        (["--scope", "XXX"], "", "No committee has the code XXX."),
+        (["--scope", "NOWHERE"], "", "No committee has the code NOWHERE."),
         (["--password-from-stdin"], "short\n", "This password is too short"),
         (["--role", "administrator", "--scope", "TRA"], "", "An administrator is one for all committees"),
     ],

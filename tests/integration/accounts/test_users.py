@@ -118,7 +118,7 @@ def test_a_mail_that_cannot_go_out_is_told_and_the_account_stays(
         ({"email": "nowhere"}, "Enter a valid email address"),
         ({"role": "administrator", "scopes": ["TRA"]}, "An administrator is one for all committees"),
         ({"role": "king"}, "Select a valid choice"),
-        ({"scopes": ["XXX"]}, "Select a valid choice"),
+        ({"scopes": ["NOWHERE"]}, "Select a valid choice"),
         ({"scopes": []}, "Choose all committees, or at least one."),
         ({"name": "\x00"}, "Null characters are not allowed"),
         ({"name": "x" * 100_000}, "at most 200 characters"),
