@@ -1,5 +1,6 @@
 """One row of the attendance: its form, its place in the list, and its removal."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -29,9 +30,10 @@ def attendee(request: OfficeRequest, committee: str, slug: str, attendee: int) -
 
 
 @require_POST
+@transaction.atomic
 def attendee_change(request: OfficeRequest, committee: str, slug: str, attendee: int) -> HttpResponse:
     """Saves the form of one row."""
-    meeting = working_meeting(request.user, committee, slug)
+    meeting = working_meeting(request.user, committee, slug, lock=True)
     form = _form(request, meeting, attendee_of(meeting, attendee))
     if form.is_valid():
         try:

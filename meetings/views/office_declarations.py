@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -55,9 +56,10 @@ def declaration(request: OfficeRequest, committee: str, slug: str, declaration: 
 
 
 @require_POST
+@transaction.atomic
 def declaration_change(request: OfficeRequest, committee: str, slug: str, declaration: int) -> HttpResponse:
     """Saves the form of one declaration."""
-    meeting = working_meeting(request.user, committee, slug)
+    meeting = working_meeting(request.user, committee, slug, lock=True)
     form = _form(request, meeting, _declaration_of(meeting, declaration))
     if form.is_valid():
         try:

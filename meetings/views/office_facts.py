@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,9 +16,10 @@ from portal.accounts.office import OfficeRequest
 
 
 @require_POST
+@transaction.atomic
 def facts(request: OfficeRequest, committee: str, slug: str) -> HttpResponse:
     """Saves them; a meeting that nobody has seen yet gets the address of its new day."""
-    meeting = working_meeting(request.user, committee, slug)
+    meeting = working_meeting(request.user, committee, slug, lock=True)
     form = FactsForm(request.POST, instance=copy(meeting))
     if not form.is_valid():
         return answer_with(request, meeting, "facts", status=UNPROCESSABLE, form=form)

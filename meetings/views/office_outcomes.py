@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -50,9 +51,10 @@ def add(request: OfficeRequest, committee: str, slug: str, item: int) -> HttpRes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def edit(request: OfficeRequest, committee: str, slug: str, line: int) -> HttpResponse:
     """One line as a form, and what was typed into it."""
-    meeting = working_meeting(request.user, committee, slug)
+    meeting = working_meeting(request.user, committee, slug, lock=request.method == "POST")
     row = line_of(meeting, line)
     form = line_form(meeting, row, request.POST if request.method == "POST" else None)
     if not form.is_bound:
@@ -95,9 +97,10 @@ def remove(request: OfficeRequest, committee: str, slug: str, line: int) -> Http
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def group(request: OfficeRequest, committee: str, slug: str, group: int) -> HttpResponse:
     """One group as a form, and what was typed into it."""
-    meeting = working_meeting(request.user, committee, slug)
+    meeting = working_meeting(request.user, committee, slug, lock=request.method == "POST")
     row = group_of(meeting, group)
     published = published_lines(meeting)
     form = GroupForm(

@@ -16,9 +16,14 @@ from portal.accounts.permissions import Permission
 UNPROCESSABLE = 422
 
 
-def working_meeting(user: User, committee: str, slug: str) -> Meeting:
-    """The meeting, for somebody who may edit it; Http404 for everybody else, who may not know of it."""
-    meeting = Meeting.objects.select_related("committee", "venue").filter(committee__slug=committee, slug=slug).first()
+def working_meeting(user: User, committee: str, slug: str, *, lock: bool = False) -> Meeting:
+    """The meeting, for somebody who may edit it; Http404 for everybody else, who may not know of it.
+
+    `lock` keeps other changes of it waiting until the end of the view's transaction. Whoever compares what a form had
+    shown with what stands now (SeenForm) needs that: else both of two saves could find that nothing had changed.
+    """
+    meetings = Meeting.objects.select_for_update(of=("self",)) if lock else Meeting.objects.all()
+    meeting = meetings.select_related("committee", "venue").filter(committee__slug=committee, slug=slug).first()
     if meeting is None:
         raise Http404("no such meeting")
     permit_knowing(user, Permission.EDIT_RECORD, scope=meeting.committee.code)
