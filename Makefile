@@ -36,7 +36,8 @@ test: ## Check style, types, imports and migrations, and run every test
 	@echo "== Migrations"
 	@.venv/bin/python manage.py makemigrations --check --dry-run
 	@echo "== Tests"
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal --ignore=tests/browser
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal tests/browser
 
 bench: ## Measure every public page on the demonstration and on a large record, in databases of its own
 	@$(prepare) requirements-dev.lock && .venv/bin/python manage.py bench

@@ -278,9 +278,11 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Working papers, and the copies that publishing made: two folders, so that no public view can reach a working file.
 OFFICE_FILES = DATA_DIR / "files" / "office"
+RESTRICTED_FILES = DATA_DIR / "files" / "restricted"
 PUBLISHED_FILES = DATA_DIR / "files" / "published"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": environment.storage("OFFICE_STORAGE", folder=OFFICE_FILES),
+    "restricted": environment.storage("RESTRICTED_STORAGE", folder=RESTRICTED_FILES),
     "published": environment.storage("PUBLISHED_STORAGE", folder=PUBLISHED_FILES),
     "staticfiles": {"BACKEND": "portal.home.stylesheets.JoinedStylesheetStorage"},
 }

@@ -24,6 +24,7 @@ def own_files(tmp_path, settings):
     settings.STORAGES = {
         **kept,
         "default": {**kept["default"], "OPTIONS": {"location": tmp_path / "office"}},
+        "restricted": {**kept["restricted"], "OPTIONS": {"location": tmp_path / "restricted"}},
         "published": {**kept["published"], "OPTIONS": {"location": tmp_path / "published"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

@@ -15,17 +15,20 @@ from meetings.models.calendar import Holiday, HolidayKind, MunicipalYear
 from meetings.models.committee import Committee, CommitteeAlias, CommitteeKind, UsualOfficer
 from meetings.models.correction import Correction
 from meetings.models.declaration import Declaration, InterestKind
-from meetings.models.document import Document, DocumentKind
+from meetings.models.document import Document, DocumentKind, Reading
 from meetings.models.imported_text import ImportedText
 from meetings.models.kept_prose import KeptProse
 from meetings.models.meeting import FutureDate, Meeting, MeetingKind, MeetingStatus, MinutesState, Venue
 from meetings.models.membership import Membership, MembershipRole, VotingRight
 from meetings.models.minutes_version import MinutesVersion, VersionCause
 from meetings.models.outcome import AddresseeKind, Outcome, OutcomeGroup, OutcomeKind
+from meetings.models.paper_version import PaperPage, PaperVersion
 from meetings.models.person import Person, PersonSpelling, Post
 from meetings.models.presence import Presence
 from meetings.models.question import Question, QuestionKind, SupplementaryResponse
+from meetings.models.report import Report, ReportReviewer
 from meetings.models.standing_item import StandingItem
+from meetings.models.submission import Submission, SubmissionKind
 from meetings.models.undertaking import Undertaking, UndertakingState
 
 __all__ = [
@@ -64,6 +67,8 @@ __all__ = [
     "Outcome",
     "OutcomeGroup",
     "OutcomeKind",
+    "PaperPage",
+    "PaperVersion",
     "Person",
     "PersonSpelling",
     "Post",
@@ -77,7 +82,12 @@ __all__ = [
     "PublishedSeat",
     "Question",
     "QuestionKind",
+    "Reading",
+    "Report",
+    "ReportReviewer",
     "StandingItem",
+    "Submission",
+    "SubmissionKind",
     "SupplementaryResponse",
     "Undertaking",
     "UndertakingState",

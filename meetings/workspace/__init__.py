@@ -8,7 +8,7 @@ A part is a function of the workspace and of what a view adds to it (a form with
 from collections.abc import Callable
 from typing import Any
 
-from meetings.workspace import agenda, attendance, declarations, facts, minutes
+from meetings.workspace import agenda, attendance, declarations, facts, minutes, papers, questions
 from meetings.workspace.record import Workspace
 
 Part = Callable[..., dict[str, Any]]
@@ -16,8 +16,10 @@ Part = Callable[..., dict[str, Any]]
 PARTS: dict[str, tuple[str, Part]] = {
     "facts": ("Meeting", facts.part),
     "agenda": ("Agenda", agenda.part),
+    "papers": ("Papers", papers.part),
     "attendance": ("Attendance", attendance.part),
     "declarations": ("Declarations", declarations.part),
+    "questions": ("Questions", questions.part),
     "minutes": ("Minutes", minutes.part),
 }
 

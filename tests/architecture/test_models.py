@@ -50,18 +50,22 @@ WORKING = {
     "meetings.MunicipalYear",
     "meetings.Outcome",
     "meetings.OutcomeGroup",
+    "meetings.PaperVersion",
     "meetings.Person",
     "meetings.PersonSpelling",
     "meetings.Post",
     "meetings.Presence",
     "meetings.Question",
+    "meetings.Report",
+    "meetings.ReportReviewer",
     "meetings.StandingItem",
+    "meetings.Submission",
     "meetings.SupplementaryResponse",
     "meetings.Undertaking",
     "meetings.UsualOfficer",
     "meetings.Venue",
 }
-INTERNAL = {"accounts.User", "accounts.Grant", "audit.AuditEvent"}
+INTERNAL = {"accounts.User", "accounts.Grant", "audit.AuditEvent", "meetings.PaperPage"}
 HISTORY = [Edition, EditionWithdrawal, LedgerUpdate, AuditEvent, MinutesVersion]
 
 

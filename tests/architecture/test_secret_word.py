@@ -34,11 +34,16 @@ from meetings.models import (
     MinuteSeries,
     MinutesVersion,
     MunicipalYear,
+    PaperPage,
+    PaperVersion,
     PersonSpelling,
     Post,
     Presence,
     Question,
+    Report,
+    ReportReviewer,
     StandingItem,
+    Submission,
     SupplementaryResponse,
     UsualOfficer,
     Venue,
@@ -89,6 +94,12 @@ def fill_every_table(meeting):
     """A row of every working model that the meetings above leave empty, for the word to be written over."""
     item, committee = meeting.items.first(), meeting.committee
     post = Post.objects.create(title="Head of Ferries")
+    paper = DocumentFactory(meeting=meeting)
+    version = PaperVersion(
+        document=paper, number=1, file="papers/buses.pdf", filename="buses.pdf", media_type="application/pdf", size=9,
+        sha256="0" * 64,
+    )  # fmt: skip
+    report = Report(document=paper)
     question = Question.objects.create(meeting=meeting, number="PQ 9", kind="public", questioner="A", text="Why?")
     rows = [
         ActionLogRow(item=item, position=1, number="1", text="Write"),
@@ -100,8 +111,13 @@ def fill_every_table(meeting):
         KeptProse(item=item, text="It was resolved to go on."),
         MinutesVersion(item=item, number=1, html=f"<p>{SECRET}</p>"),
         MunicipalYear(year=2027, first_day=dt.date(2027, 5, 18), last_day=dt.date(2028, 5, 16)),
+        version,
+        PaperPage(version=version, number=1, text="Buses"),
         PersonSpelling(person=PersonFactory(), spelling="I'Anson", key="ianson"),
         Presence(meeting=meeting, user=UserFactory(), page=uuid.uuid4(), item=item, seen_at=timezone.now()),
+        report,
+        ReportReviewer(report=report, role="Legal"),
+        Submission(kind="topic", committee=committee, name="A", text="Buses", key_digest="0", sent_at=timezone.now()),
         StandingItem(committee=committee, position=1, title="Apologies"),
         SupplementaryResponse(question=question, text="Because."),
         UsualOfficer(committee=committee, post=post),

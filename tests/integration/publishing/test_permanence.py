@@ -107,7 +107,7 @@ def test_paragraphs_that_a_resolution_names(text, numbers):
 def test_earlier_editions_that_show_more_are_named(held, publisher):
     paper = DocumentFactory.with_file(meeting=held)
     assert editions_that_show_more(publish(meeting=held, by=publisher, reason="The paper came")) == []
-    paper.is_restricted = True
+    paper.is_restricted, paper.file = True, f"restricted/{paper.file.name}"
     paper.save()
     assert editions_that_show_more(publish(meeting=held, by=publisher, reason="The paper went")) == [2]
 

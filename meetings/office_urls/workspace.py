@@ -1,7 +1,8 @@
-"""Addresses of the office: one workspace per meeting, and what is done from it."""
+"""The desk, the meetings, and the workspace of one: agenda, attendance, minutes, outcomes."""
 
 from django.urls import path
 
+from meetings.office_urls.place import MEETING
 from meetings.views import (
     office_agenda,
     office_approval,
@@ -12,21 +13,13 @@ from meetings.views import (
     office_facts,
     office_meetings,
     office_minutes,
-    office_order,
     office_outcomes,
     office_presence,
-    office_reference,
-    office_reference_deeds,
     office_undertakings,
     office_versions,
     office_workspace,
 )
 
-app_name = "office"
-
-MEETING = "meetings/<slug:committee>/<slug:slug>/"
-ROW = "reference/<slug:kind>/<int:pk>/"
-ORDER = "reference/committees/<int:committee>/<slug:what>/"
 OUTCOMES = f"{MEETING}outcomes/"
 UNDERTAKING = f"{MEETING}undertakings/<int:undertaking>/"
 MINUTES = f"{MEETING}items/<int:item>/minutes/"
@@ -90,18 +83,4 @@ urlpatterns = [
     path(f"{UNDERTAKING}act/", office_undertakings.act, name="undertaking-act"),
     path(f"{UNDERTAKING}dismiss/", office_undertakings.dismiss_one, name="undertaking-dismiss"),
     path(f"{UNDERTAKING}undo/", office_undertakings.undo_one, name="undertaking-undo"),
-    # Reference data.
-    path("reference/", office_reference.overview, name="reference"),
-    path("reference/holidays/add-year/", office_reference_deeds.holidays_add_year, name="holidays-add-year"),
-    path("reference/memberships/<int:pk>/end/", office_reference_deeds.seat_end, name="seat-end"),
-    path("reference/municipal-years/<int:pk>/seats/", office_reference_deeds.seats_copy, name="seats-copy"),
-    path("reference/<slug:kind>/", office_reference.reference_list, name="reference-list"),
-    path("reference/<slug:kind>/new/", office_reference.reference_new, name="reference-new"),
-    path(ROW, office_reference.reference_edit, name="reference-edit"),
-    path(f"{ROW}remove/", office_reference.reference_remove, name="reference-remove"),
-    path(ORDER, office_order.order, name="order"),
-    path(f"{ORDER}<int:row>/", office_order.order_edit, name="order-edit"),
-    path(f"{ORDER}<int:row>/up/", office_order.order_move, {"direction": "up"}, name="order-up"),
-    path(f"{ORDER}<int:row>/down/", office_order.order_move, {"direction": "down"}, name="order-down"),
-    path(f"{ORDER}<int:row>/remove/", office_order.order_remove, name="order-remove"),
 ]

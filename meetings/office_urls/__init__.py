@@ -1,0 +1,15 @@
+"""Addresses of the office: one workspace per meeting, and what is done from it; one module for each part."""
+
+from meetings.office_urls import papers, programme, questions, reference, submissions, workspace, year
+
+app_name = "office"
+
+urlpatterns = [
+    *workspace.urlpatterns,
+    *papers.urlpatterns,
+    *questions.urlpatterns,
+    *programme.urlpatterns,
+    *year.urlpatterns,
+    *submissions.urlpatterns,
+    *reference.urlpatterns,
+]

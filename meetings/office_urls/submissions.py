@@ -1,0 +1,5 @@
+"""What the public sent in."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
