@@ -256,6 +256,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # A long agenda is one form of many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# The largest file that is taken as a paper. Files reach the disk as they come, at the office's addresses alone.
+PAPER_MB = environment.whole_number("PAPER_MB", 50, most=2_000)
+FILE_UPLOAD_HANDLERS = ["meetings.paper_arrival.PaperArrival"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
