@@ -125,9 +125,15 @@ def action_log_content(row: ActionLogRow) -> Content:
     }
 
 
+def paper_key(document: Document) -> str:
+    """The paper's permanent mark in editions, and its place on the page."""
+    return f"paper-{document.pk}"
+
+
 def document_content(document: Document) -> Content:
+    """A paper; the number of its supplement stands only where it came out with one."""
     return {
-        "key": f"paper-{document.pk}",
+        "key": paper_key(document),
         "title": document.title,
         "kind": document.kind,
         "kind_label": document.get_kind_display(),
@@ -139,4 +145,5 @@ def document_content(document: Document) -> Content:
         "sha256": document.sha256 or None,
         "listed_as": document.listed_size,
         "text_html": from_plain(document.text) if document.text and not document.sha256 else "",
+        **({"supplement": document.supplement} if document.supplement else {}),
     }

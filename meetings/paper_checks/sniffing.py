@@ -55,7 +55,8 @@ _OLE_PARTS = (
 def sign_of(source: BinaryIO) -> bytes:
     """The sign by which the file is looked into further: of PDF, ZIP, PNG or JPEG; nothing for text.
 
-    Raises UnfitError. A web page, an archive or a program is told by its content before anything else is believed of it.
+    A web page, an archive or a program is told by its content before anything else is believed of it. Raises
+    UnfitError.
     """
     source.seek(0)
     head = source.read(HEAD)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import hashlib
+import io
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -18,6 +18,9 @@ from meetings.models import (
     Question,
     SupplementaryResponse,
 )
+from meetings.paper_checks.examining import Examined
+from meetings.paper_checks.kinds import PDF
+from meetings.workflow.paper_files import keep_version
 from portal.demonstration import shapes
 from portal.demonstration.book import Book, saved
 from portal.demonstration.dates import Calendar
@@ -134,14 +137,19 @@ def _document(book: Book, told: shapes.Meeting, item: AgendaItem, paper: shapes.
         listed_size=paper.listed_as,
         is_restricted=paper.restricted,
     )
+    saved(row)
     if paper.paper:
         pdf = make_pdf(paper_text(book.plan, told, book.calendar, paper.paper))
-        row.text, row.pages, row.size = pdf.text, pdf.pages, len(pdf.data)
-        row.sha256, row.media_type = hashlib.sha256(pdf.data).hexdigest(), "application/pdf"
-        row.filename = f"{slugify(row.title)[:60].strip('-')}.pdf"
-        row.file.save(row.filename, ContentFile(pdf.data), save=False)
-        book.files.append(row.file.name)
-    saved(row)
+        # Made here a moment ago, it needs not be looked into as files from outside are.
+        examined = Examined(
+            given_name=row.title,
+            filename=f"{slugify(row.title)[:60].strip('-')}.pdf",
+            kind=PDF,
+            size=len(pdf.data),
+            pages=pdf.pages,
+            sha256=hashlib.sha256(pdf.data).hexdigest(),
+        )
+        keep_version(row, examined, io.BytesIO(pdf.data), by=book.publisher, kept=book.files)
 
 
 def paper_text(plan: shapes.Demonstration, told: shapes.Meeting, calendar: Calendar, key: str) -> str:

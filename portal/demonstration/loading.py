@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from actions.models import LedgerEntry
 from actions.workflow import add_update
 from meetings.editions.models import Stage
 from meetings.models import Committee, MeetingStatus
+from meetings.paper_storage import OfficePapers
 from portal.demonstration import shapes
 from portal.demonstration.agenda_rows import add_agenda, make_meeting
 from portal.demonstration.book import Book, saved
@@ -57,7 +57,7 @@ def load(plan: shapes.Demonstration, *, now: dt.datetime, say: Callable[[str], N
             _load(book)
     except BaseException as error:
         for name in book.files:
-            default_storage.delete(name)
+            OfficePapers().delete(name)
         if isinstance(error, ValidationError | IntegrityError):
             raise DemonstrationError(f"The files say what the record does not allow: {error}") from error
         raise

@@ -19,6 +19,7 @@ from meetings.editions.registering import register_committee, register_meeting
 from meetings.editions.snapshot import committee_content, meeting_content
 from meetings.editions.writing import last_moment, latest_edition, lock_register, now, standing_edition, write_edition
 from meetings.models import Committee, Document, Meeting, MeetingStatus, MinutesState
+from meetings.workflow.supplements import number_supplement
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record
@@ -73,6 +74,8 @@ def write_meeting(
     A committee of which nothing is public yet is published first.
     """
     _publish_committee_first(meeting.committee, by=by, at=at)
+    if stage == Stage.SUPPLEMENT and with_agenda:
+        number_supplement(meeting)
     return write_edition(
         committee=meeting.committee,
         meeting=meeting,
