@@ -6,7 +6,7 @@ from meetings.models import DocumentKind
 from meetings.paper_checks.names import stem_of
 
 LONGEST_TITLE = 500
-_ITEM = re.compile(r"(?:agenda[ _-]*)?item[ _-]*0*(\d{1,3}[a-z]?)(?![a-z0-9])", re.IGNORECASE)
+_ITEM = re.compile(r"\A(?:agenda[ _-]*)?item[ _-]*0*(\d{1,3}[a-z]?)(?![a-z0-9])", re.IGNORECASE)
 _KINDS = [
     (re.compile(r"\bappendi(?:x|ces)\b|\bannexe?\b|\bapp\.? ?\d", re.IGNORECASE), DocumentKind.APPENDIX),
     (re.compile(r"\bsupplement", re.IGNORECASE), DocumentKind.SUPPLEMENT),
@@ -34,8 +34,9 @@ def kind_of_file(title: str) -> DocumentKind:
 
 
 def title_of_file(given_name: str) -> str:
-    """ "appendix_a-bus_routes.pdf" as "Appendix a-bus routes"; "Report on buses.docx" as "Report on buses"."""
-    title = stem_of(given_name).replace("_", " ")
+    """ "appendix_a-bus_routes.pdf" as "Appendix a-bus routes"; "Item 5 - Report on buses.docx" as "Report on buses"."""
+    stem = stem_of(given_name)
+    title = (_ITEM.sub("", stem, count=1).lstrip(" .-_–") or stem).replace("_", " ")
     if " " not in title:
         title = title.replace("-", " ")
     title = " ".join(title.split())[:LONGEST_TITLE]

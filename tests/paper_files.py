@@ -1,11 +1,16 @@
 """Files that a paper may be, built by the tests themselves, and the means to spoil them."""
 
+import hashlib
 import io
 import struct
 import zipfile
 import zlib
 
 import pikepdf
+
+from meetings.paper_checks.examining import Examined
+from meetings.paper_checks.kinds import PDF
+from meetings.paper_checks.names import safe_name
 
 OOXML = "application/vnd.openxmlformats-officedocument"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -114,3 +119,9 @@ def jpeg(width=4, height=4):
 def ole(part):
     """The beginning of an old Office document that holds a part of that name."""
     return bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 1500 + part.encode("utf-16-le") + b"\x00" * 500
+
+
+def examined(content, name="Report on buses.pdf", pages=1):
+    """What looking into a PDF of that content finds, without looking."""
+    found = {"filename": safe_name(name, ".pdf"), "kind": PDF, "size": len(content), "pages": pages}
+    return Examined(given_name=name, sha256=hashlib.sha256(content).hexdigest(), **found)

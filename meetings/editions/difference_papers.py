@@ -24,6 +24,7 @@ def _paper(before: Content | None, after: Content | None) -> Paper:
             ("Kind", before["kind_label"], after["kind_label"]),
             ("Report by", before.get("report_by", ""), after.get("report_by", "")),
             ("File name", before["filename"], after["filename"]),
+            ("Supplement", str(before.get("supplement", "")), str(after.get("supplement", ""))),
             ("Listed as", before["listed_as"], after["listed_as"]),
         ]
     )

@@ -36,16 +36,17 @@ class FilesField(forms.Field):
 
 
 class AddForm(forms.Form):
-    """Files, and the item to which they belong."""
+    """Files, and the item to which they belong; `position` keeps the order of files that are sent one by one."""
 
     item = forms.ChoiceField(label="They belong to", required=False)
     chosen = FilesField(label="Files", required=False)
+    position = forms.IntegerField(required=False, min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, items: Sequence[AgendaItem], **options: Any) -> None:
         super().__init__(*args, **{"auto_id": "papers-%s", **options})
         self._items = {str(item.pk): item for item in items}
-        choices = [("", WHOLE), (BY_NAME, "The item that each file names (“Item 5 …”)"), *_named(items)]
-        self.fields["item"].choices = choices  # type: ignore[attr-defined]
+        choices = [(BY_NAME, "The item that the name begins with (“Item 5 …”), else the meeting"), ("", WHOLE)]
+        self.fields["item"].choices = [*choices, *_named(items)]  # type: ignore[attr-defined]
 
     @property
     def goes_by_name(self) -> bool:

@@ -69,7 +69,8 @@ def papers_add(request: OfficeRequest, committee: str, slug: str) -> HttpRespons
     else:
         for file in files:
             item = _item_named(file, items) if form.goes_by_name else form.chosen_item
-            _take(file, meeting, item, request, taken, problems)
+            place = form.cleaned_data.get("position") if len(files) == 1 else None
+            _take(file, meeting, item, request, taken, problems, position=place)
     return _told(request, meeting, taken, problems, form)
 
 
@@ -167,6 +168,7 @@ def _take(
     problems: list[str],
     *,
     reason: str = "",
+    position: int | None = None,
 ) -> None:
     """Looks into one file and brings it in, as a new paper or as the new file of one; adds to `taken` or `problems`."""
     try:
@@ -175,7 +177,9 @@ def _take(
         if isinstance(to, Document):
             arrived = replace_file(document=to, examined=examined, source=source, reason=reason, by=request.user)
         else:
-            arrived = bring_in(meeting=meeting, item=to, examined=examined, source=source, by=request.user)
+            arrived = bring_in(
+                meeting=meeting, item=to, examined=examined, source=source, by=request.user, position=position
+            )
         taken.append(arrived)
     except PaperRefusedError as refused:
         problems.append(str(refused))

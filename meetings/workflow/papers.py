@@ -41,8 +41,16 @@ class Arrived:
     has_come: bool = False
 
 
-def bring_in(*, meeting: Meeting, item: AgendaItem | None, examined: Examined, source: BinaryIO, by: User) -> Arrived:
-    """Makes a paper of the file, last at the item, or of the meeting as a whole.
+def bring_in(
+    *,
+    meeting: Meeting,
+    item: AgendaItem | None,
+    examined: Examined,
+    source: BinaryIO,
+    by: User,
+    position: int | None = None,
+) -> Arrived:
+    """Makes a paper of the file, last at the item (or at `position`), or of the meeting as a whole.
 
     Title and kind follow from the file's name. At an exempt item it is restricted from the beginning. An item that
     waited for papers waits no longer. A file that is here already makes nothing new. Raises RefusedError.
@@ -56,7 +64,11 @@ def bring_in(*, meeting: Meeting, item: AgendaItem | None, examined: Examined, s
         item = _item_of(meeting, item)
         title = title_of_file(examined.given_name)
         document = Document(
-            meeting=meeting, item=item, kind=kind_of_file(title), title=title, position=_last(meeting, item) + 1
+            meeting=meeting,
+            item=item,
+            kind=kind_of_file(title),
+            title=title,
+            position=position or _last(meeting, item) + 1,
         )
         if item is not None and item.is_exempt:
             _restrict_as(document, item)
@@ -194,11 +206,10 @@ def _known(examined: Examined, document: Document) -> str:
 
 
 def _restrict_as(document: Document, item: AgendaItem) -> None:
-    """For the reasons of its item, where those are complete."""
+    """For the reasons of its item."""
     document.is_restricted = True
-    if item.exempt_paragraph and item.exempt_reason and item.exempt_review_on:
-        document.exempt_paragraph, document.exempt_reason = item.exempt_paragraph, item.exempt_reason
-        document.exempt_review_on = item.exempt_review_on
+    document.exempt_paragraph, document.exempt_reason = item.exempt_paragraph, item.exempt_reason
+    document.exempt_review_on = item.exempt_review_on
 
 
 def _fresh(document: Document) -> Document:

@@ -68,7 +68,7 @@ def part(
     groups = _groups(workspace, opened)
     return {
         "groups": groups,
-        "count": sum(len(group.rows) for group in groups),
+        "last": max((row.document.position for group in groups for row in group.rows), default=0),
         "form": form or AddForm(items=workspace.items),
         "problems": problems or [],
         "taken": taken or [],

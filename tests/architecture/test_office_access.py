@@ -1,6 +1,7 @@
 """Every address of the office, asked for by every member of the cast, answers as its row says, and keeps its method."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.db import transaction
@@ -16,9 +17,11 @@ from factories import (
     held_meeting,
 )
 from office_matrix import CAST, OFFICE
+from paper_files import examined
 
 from actions.models import AddresseeClock
 from meetings.models import MunicipalYear, StandingItem
+from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish
@@ -32,6 +35,13 @@ def other_clerk(db):
     user = UserFactory(name="Olwen Other", email="olwen@wexcombe.example")
     GrantFactory(user=user, role=Role.CLERK, scope="OTHER")
     return user
+
+
+def paper_of(meeting, by):
+    """A paper of the meeting that is not public yet."""
+    content = b"%PDF-1.4 invented"
+    source = io.BytesIO(content)
+    return bring_in(meeting=meeting, item=None, examined=examined(content), source=source, by=by).document
 
 
 @pytest.fixture
@@ -69,6 +79,7 @@ def office():
         "membership": membership.pk,
         "attendee": attendee.pk,
         "declaration": declaration.pk,
+        "paper": paper_of(meeting, account).pk,
         "edition": edition.number,
         "approved": approved.pk,
         "user": UserFactory(name="Uma User").pk,

@@ -20,6 +20,8 @@ const tally = { taken: 0, known: 0, refused: 0 };
 let list = null;
 let refreshed = 0;
 let isAgendaOld = false;
+// Files arrive in any order and stand in the one in which they were chosen.
+let position = 0;
 
 function part() {
   return document.getElementById("papers");
@@ -82,10 +84,14 @@ function show(entry, state, sentence) {
 
 function dismiss(entry) {
   const next = entry.row.nextElementSibling ?? entry.row.previousElementSibling;
+  forget(entry);
+  (next?.querySelector("button") ?? document.getElementById("papers-chosen"))?.focus();
+}
+
+function forget(entry) {
   files.splice(files.indexOf(entry), 1);
   entry.row.remove();
   shown();
-  (next?.querySelector("button") ?? document.getElementById("papers-chosen"))?.focus();
 }
 
 function cancel(entry) {
@@ -202,12 +208,15 @@ function finish() {
 }
 
 function queue(form, chosen, { field = "chosen", item = null, whenTaken = null } = {}) {
-  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "item");
+  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "item" && name !== "position");
   const place = item ?? new FormData(form).get("item");
   if (place !== null) fields.push(["item", place]);
   const most = Number(part().dataset.most);
+  for (const entry of files.filter((one) => one.state === "taken" || one.state === "known")) forget(entry);
+  position = Math.max(position, Number(document.getElementById("papers-list").dataset.last));
   for (const file of chosen) {
-    const entry = { file, field, fields, address: form.action, state: "waiting", whenTaken };
+    position += 1;
+    const entry = { file, field, fields: [...fields, ["position", position]], address: form.action, state: "waiting", whenTaken };
     files.push(entry);
     line(entry);
     if (file.isFolder) refuse(entry, `“${file.name}” is a folder: drop the files that are in it.`);
