@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import os
+import signal
 import threading
 
 import pytest
@@ -13,6 +15,7 @@ from paper_files import examined
 from meetings.models import Document, PaperVersion
 from meetings.workflow import papers
 from meetings.workflow.change import RefusedError
+from meetings.workflow.paper_files import orphans
 from meetings.workflow.papers import bring_in, place_paper, remove_paper, replace_file, wait_for_papers
 from portal.accounts.permissions import NotPermittedError
 from portal.audit.models import AuditEvent
@@ -218,6 +221,28 @@ def test_deed_that_fails_leaves_no_row_and_no_file(meeting, clerk, monkeypatch):
     assert not Document.objects.exists()
     assert not PaperVersion.objects.exists()
     assert stored() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_process_that_is_killed_in_the_middle_leaves_no_row(clerk, monkeypatch):
+    meeting = MeetingFactory()
+    connections.close_all()
+    process = os.fork()
+    if process == 0:
+        monkeypatch.setattr(papers, "_arrived", lambda *args: os.kill(os.getpid(), signal.SIGKILL))
+        try:
+            bring(meeting, clerk)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(process, 0)
+
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert not Document.objects.exists()
+    assert not PaperVersion.objects.exists()
+    assert orphans(older_than=dt.timedelta()) == stored()
+    assert len(stored()) == 1
+    assert bring(meeting, clerk).is_new, "and the next upload goes through"
 
 
 @pytest.mark.django_db(transaction=True)
