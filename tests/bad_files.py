@@ -5,7 +5,7 @@ import struct
 import zipfile
 
 import pikepdf
-from paper_files import (
+from made_files import (
     OOXML,
     chunk,
     jpeg,

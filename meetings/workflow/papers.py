@@ -19,7 +19,7 @@ from meetings.policies.papers import (
     was_published,
 )
 from meetings.workflow.change import RefusedError, change
-from meetings.workflow.paper_files import delete_after_commit, files_kept, keep_version, move_files
+from meetings.workflow.paper_keeping import delete_after_commit, files_kept, keep_version, move_files
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record

@@ -20,7 +20,7 @@ from meetings.models import (
 )
 from meetings.paper_checks.examining import Examined
 from meetings.paper_checks.kinds import PDF
-from meetings.workflow.paper_files import keep_version
+from meetings.workflow.paper_keeping import keep_version
 from portal.demonstration import shapes
 from portal.demonstration.book import Book, saved
 from portal.demonstration.dates import Calendar

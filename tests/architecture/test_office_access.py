@@ -16,8 +16,8 @@ from factories import (
     UserFactory,
     held_meeting,
 )
+from made_files import examined
 from office_matrix import CAST, OFFICE
-from paper_files import examined
 
 from actions.models import AddresseeClock
 from meetings.models import MunicipalYear, StandingItem

@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from paper_files import ooxml, pdf_bytes
+from made_files import ooxml, pdf_bytes
 from playwright.sync_api import expect
 
 from portal.accounts.demo import SIGN_INS

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.workflow.paper_files import orphans, remove_orphans
+from meetings.workflow.paper_keeping import orphans, remove_orphans
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from factories import ItemFactory, MeetingFactory, held_meeting
+from made_files import examined, ooxml, pdf_bytes
 from office_forms import workspace_of
-from paper_files import examined, ooxml, pdf_bytes
 
 from meetings.models import Document, PaperVersion
 from meetings.workflow.papers import bring_in, restrict_paper

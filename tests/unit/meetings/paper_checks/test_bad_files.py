@@ -4,7 +4,7 @@ import io
 
 import pytest
 from bad_files import BAD_FILES
-from paper_files import pdf_bytes
+from made_files import pdf_bytes
 
 from meetings.paper_checks.examining import examine
 from meetings.paper_checks.refusing import PaperRefusedError

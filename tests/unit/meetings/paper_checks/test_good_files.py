@@ -5,7 +5,7 @@ import io
 
 import pikepdf
 import pytest
-from paper_files import jpeg, new_pdf, odf, ooxml, pdf_bytes, pdf_with, png, relations, saved
+from made_files import jpeg, new_pdf, odf, ooxml, pdf_bytes, pdf_with, png, relations, saved
 
 from meetings.paper_checks import examining
 from meetings.paper_checks.child import TOO_MUCH

@@ -10,12 +10,12 @@ import pytest
 from django.core.files.storage import storages
 from django.db import connection, connections
 from factories import ItemFactory, MeetingFactory, held_meeting
-from paper_files import examined
+from made_files import examined
 
 from meetings.models import Document, PaperVersion
 from meetings.workflow import papers
 from meetings.workflow.change import RefusedError
-from meetings.workflow.paper_files import orphans
+from meetings.workflow.paper_keeping import orphans
 from meetings.workflow.papers import bring_in, place_paper, remove_paper, replace_file, wait_for_papers
 from portal.accounts.permissions import NotPermittedError
 from portal.audit.models import AuditEvent

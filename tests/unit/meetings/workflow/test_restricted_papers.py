@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
 from factories import ItemFactory, MeetingFactory
-from paper_files import examined
+from made_files import examined
 
 from meetings.models import Document, PaperVersion
 from meetings.paper_storage import RESTRICTED

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from factories import ItemFactory, MeetingFactory
-from paper_files import examined
+from made_files import examined
 
 from meetings.models import Document
 from meetings.workflow.papers import bring_in, remove_paper, restrict_paper
