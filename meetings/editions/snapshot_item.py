@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from meetings.models import ActionLogRow, AgendaItem, Declaration, Document, Outcome, OutcomeGroup
+from meetings.models import ActionLogRow, AgendaItem, Declaration, Document, Outcome, OutcomeGroup, Report
+from meetings.policies.report_review import are_none_identified, background_lines, report_of
 from meetings.rich_text import blocks, from_plain, sanitise
 
 Content = dict[str, Any]
@@ -126,6 +127,8 @@ def action_log_content(row: ActionLogRow) -> Content:
 
 
 def document_content(document: Document) -> Content:
+    """A paper; of a report that the office keeps, what it says of itself, under a key that other papers do not have."""
+    report = report_of(document)
     return {
         "key": f"paper-{document.pk}",
         "title": document.title,
@@ -139,4 +142,24 @@ def document_content(document: Document) -> Content:
         "sha256": document.sha256 or None,
         "listed_as": document.listed_size,
         "text_html": from_plain(document.text) if document.text and not document.sha256 else "",
+        **({"report": report_content(report)} if report else {}),
+    }
+
+
+def report_content(report: Report) -> Content:
+    """What a report says of itself, and who reviewed and approved it; no background papers: none were identified."""
+    background = report.background_papers
+    return {
+        "classification": report.classification,
+        "decision_type": report.decision_type,
+        "wards": report.wards,
+        "purpose": report.purpose,
+        "recommendations": background_lines(report.recommendations),
+        "background_papers": [] if are_none_identified(background) else background_lines(background),
+        "reviewers": [
+            {"role": line.role, "name": line.name, "on": line.reviewed_on.isoformat() if line.reviewed_on else None}
+            for line in report.reviewers.all()
+        ],
+        "approver": report.approver,
+        "approved_on": report.approved_on.isoformat() if report.approved_on else None,
     }
