@@ -157,8 +157,9 @@ def report_content(report: Report) -> Content:
         "recommendations": background_lines(report.recommendations),
         "background_papers": [] if are_none_identified(background) else background_lines(background),
         "reviewers": [
-            {"role": line.role, "name": line.name, "on": line.reviewed_on.isoformat() if line.reviewed_on else None}
+            {"role": line.role, "name": line.name, "on": line.reviewed_on.isoformat()}
             for line in report.reviewers.all()
+            if line.name and line.reviewed_on
         ],
         "approver": report.approver,
         "approved_on": report.approved_on.isoformat() if report.approved_on else None,

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from meetings.models import AgendaItem, ItemKind
+from meetings.models import AgendaItem, ItemKind, ItemState
 
 _PARAGRAPHS = re.compile(r"\bparagraphs?\s+((?:\d+(?:\s*(?:,|and|&|or|to)\s*)*)+)", re.IGNORECASE)
 _READMITS = re.compile(r"\bre-?admi(?:t|ssion)|\breturn of the public|\bpublic (?:to be )?let in again", re.IGNORECASE)
+_NOT_TAKEN = (ItemState.WITHDRAWN, ItemState.DEFERRED)
 EXCLUSION_TITLE = "Exclusion of the public"
 
 
@@ -43,7 +44,7 @@ def left_after_exempt(items: Iterable[AgendaItem]) -> list[AgendaItem]:
             is_closed = True
         elif readmits(item):
             is_closed = False
-        elif is_closed and item.kind != ItemKind.EXCLUSION:
+        elif is_closed and item.kind != ItemKind.EXCLUSION and item.state not in _NOT_TAKEN:
             left.append(item)
     return left
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import (
     CommitteeFactory,
+    DocumentFactory,
     GrantFactory,
     MeetingFactory,
     MembershipFactory,
@@ -67,6 +68,7 @@ def office():
         "undertaking": item.undertakings.create(text="A note would be circulated.").pk,
         "beside": beside.number,
         "membership": membership.pk,
+        "paper": DocumentFactory(meeting=meeting, item=item, kind="report").pk,
         "attendee": attendee.pk,
         "declaration": declaration.pk,
         "edition": edition.number,
