@@ -1,9 +1,9 @@
 """Papers of two editions: which came, which went, and which stand under the same title with another file."""
 
 from meetings.editions.compared import Content, Paper, facts_that_changed
-from meetings.editions.spelling import lines, reviewed
 from meetings.editions.marking import mark_html
 from meetings.editions.pairing import match, same
+from meetings.editions.spelling import lines, reviewed
 
 PAPER_ROUNDS = [same("title", "sha256"), same("sha256"), same("title"), same("key")]
 
