@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from factories import DocumentFactory, GroupFactory, ItemFactory, MeetingFactory, OutcomeFactory, held_meeting
 
 from meetings.editions.difference import difference
@@ -123,12 +124,11 @@ def test_a_notice_asks_for_none_of_this_and_an_agenda_does(meeting, paper, publi
     assert [row["url"] for row in rows] == [f"{page}#review", f"{page}#background"]
 
 
-def test_every_transition_that_shows_papers_asks_for_the_review(paper, clerk, publisher):
+def test_minutes_ask_for_the_review_too(paper, publisher):
     held = held_meeting(date=dt.date(2026, 2, 3))
     Document.objects.filter(pk=paper.pk).update(meeting=held, item=held.items.get())
-    for what in (What.AGENDA, What.DRAFT_MINUTES):
-        assert foresee(meeting=held, what=what, by=publisher).all_reasons or what is What.AGENDA
-    assert any("Evening buses" in reason for reason in reasons(held))
+    minutes = foresee(meeting=held, what=What.DRAFT_MINUTES, by=publisher).all_reasons
+    assert any("Evening buses" in reason for _, reason in minutes)
 
 
 def test_a_restricted_paper_needs_its_reason_and_one_of_an_exempt_item_has_it(meeting):
@@ -157,6 +157,17 @@ def test_a_summary_is_asked_for_unless_what_remains_is_a_fair_record():
     assert reason.place == f"row-{item.pk}"
     held.items.filter(pk=item.pk).update(needs_no_summary=True)
     assert reasons(held) == []
+
+
+def test_the_public_may_be_excluded_without_a_reason_for_urgency(publisher):
+    meeting = MeetingFactory(date=timezone.localdate() + dt.timedelta(days=1))
+    ItemFactory(meeting=meeting, position=1)
+    publish(meeting=meeting, by=publisher, reason="Agenda")
+    ItemFactory(meeting=meeting, position=2, title="Exclusion", kind="exclusion of the public")
+    assert foresee(meeting=meeting, what=What.SUPPLEMENT, by=publisher).all_reasons == []
+    ItemFactory(meeting=meeting, position=3, title="Ferries")
+    ((_, reason),) = foresee(meeting=meeting, what=What.SUPPLEMENT, by=publisher).all_reasons
+    assert reason.startswith("“Ferries” is added to the agenda after the last day")
 
 
 def test_papers_that_never_came_are_a_hint_to_the_publisher_of_minutes(client, publisher):
