@@ -273,6 +273,12 @@ QUESTIONS_CLEAR_DAYS = environment.whole_number("QUESTIONS_CLEAR_DAYS", 3, most=
 # Whether a meeting is published only when somebody else than its publisher has said that it is ready.
 PREPARER_AND_PUBLISHER_DIFFER = environment.switch("PREPARER_AND_PUBLISHER_DIFFER", default=False)
 
+# For what officers' reports are usually reviewed before they are published; a new report begins with these lines.
+REPORT_REVIEWERS = environment.words(
+    "REPORT_REVIEWERS",
+    ["Governance", "Finance", "Legal", "Communications", "Equality duty", "Procurement", "Risk", "Human resources"],
+)
+
 # So many answers to a search are read, sorted and counted; above that it says "more than".
 SEARCH_MOST = 1_000
 

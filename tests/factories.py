@@ -117,6 +117,12 @@ class DocumentFactory(DjangoModelFactory):
 
     meeting = factory.SubFactory(MeetingFactory)
     title = "Report on buses"
+    is_restricted = False
+    exempt_paragraph = factory.LazyAttribute(lambda o: 3 if o.is_restricted else None)
+    exempt_reason = factory.LazyAttribute(
+        lambda o: "It would harm the council's bargaining." if o.is_restricted else ""
+    )
+    exempt_review_on = factory.LazyAttribute(lambda o: dt.date(2027, 1, 1) if o.is_restricted else None)
 
     @classmethod
     def with_file(cls, content: bytes = b"%PDF-1.4 invented", name: str = "buses.pdf", **fields):

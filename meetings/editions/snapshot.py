@@ -95,10 +95,11 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
     if with_agenda:
         items = list(
             meeting.items.order_by("position").prefetch_related(
-                "declarations", "outcome_groups__lines", "documents", "action_log_rows"
+                "declarations", "outcome_groups__lines", "documents__report__reviewers", "action_log_rows"
             )
         )
-        papers = [paper for paper in meeting.documents.all() if paper.item_id is None and not paper.is_restricted]
+        whole = meeting.documents.filter(item=None, is_restricted=False)
+        papers = list(whole.select_related("report").prefetch_related("report__reviewers"))
         questions = list(meeting.questions.prefetch_related("supplementary_responses"))
     approvals = approvals_at(items) if with_minutes else {}
     return {

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from meetings.models import ActionLogRow, AgendaItem, Declaration, Document, Outcome, OutcomeGroup
+from meetings.models import ActionLogRow, AgendaItem, Declaration, Document, Outcome, OutcomeGroup, Report
+from meetings.policies.report_review import are_none_identified, background_lines, report_of
 from meetings.rich_text import blocks, from_plain, sanitise
 
 Content = dict[str, Any]
@@ -131,7 +132,11 @@ def paper_key(document: Document) -> str:
 
 
 def document_content(document: Document) -> Content:
-    """A paper; the number of its supplement stands only where it came out with one."""
+    """A paper; of a report that the office keeps, what it says of itself, under a key that other papers do not have.
+
+    The number of its supplement stands there only where it came out with one.
+    """
+    report = report_of(document)
     return {
         "key": paper_key(document),
         "title": document.title,
@@ -146,4 +151,25 @@ def document_content(document: Document) -> Content:
         "listed_as": document.listed_size,
         "text_html": from_plain(document.text) if document.text and not document.sha256 else "",
         **({"supplement": document.supplement} if document.supplement else {}),
+        **({"report": report_content(report)} if report else {}),
+    }
+
+
+def report_content(report: Report) -> Content:
+    """What a report says of itself, and who reviewed and approved it; no background papers: none were identified."""
+    background = report.background_papers
+    return {
+        "classification": report.classification,
+        "decision_type": report.decision_type,
+        "wards": report.wards,
+        "purpose": report.purpose,
+        "recommendations": background_lines(report.recommendations),
+        "background_papers": [] if are_none_identified(background) else background_lines(background),
+        "reviewers": [
+            {"role": line.role, "name": line.name, "on": line.reviewed_on.isoformat()}
+            for line in report.reviewers.all()
+            if line.name and line.reviewed_on
+        ],
+        "approver": report.approver,
+        "approved_on": report.approved_on.isoformat() if report.approved_on else None,
     }

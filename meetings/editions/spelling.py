@@ -114,3 +114,10 @@ def restricted(restriction: Content | None) -> str:
     review = f"To be reviewed by {day(restriction['review_on'])}." if restriction["review_on"] else ""
     paragraph = f"Exempt under paragraph {restriction['paragraph']}: {restriction['description']}"
     return listed(paragraph, restriction["reason"], review, by="\n")
+
+
+def reviewed(report: Content) -> str:
+    """Who reviewed a report, for what and when, and who approved it, line by line; nothing of a paper that is none."""
+    rows = [f"{line['role']}: {listed(line['name'], day(line['on']))}" for line in report.get("reviewers", [])]
+    approval = listed(report.get("approver"), day(report.get("approved_on")))
+    return lines([*rows, f"Approved by {approval}"] if approval else rows)

@@ -111,6 +111,9 @@ class AgendaItem(models.Model):
     public_summary = models.TextField(
         blank=True, help_text="A fair and coherent record of exempt business without disclosing it (s.100C(2))."
     )
+    needs_no_summary = models.BooleanField(
+        default=False, help_text="What is public of this exempt item is a fair and coherent record by itself."
+    )
     minutes_html = models.TextField(blank=True)
     minutes_revision = models.PositiveIntegerField(
         default=0, editable=False, help_text="The number of the version of the minutes that stands; 0: none yet."

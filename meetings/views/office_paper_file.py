@@ -3,6 +3,7 @@
 from django.core.files.storage import Storage
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from meetings.models import PaperVersion
 from meetings.paper_storage import OfficePapers
 from meetings.views.office_page import working_meeting
 from meetings.views.public_paper import PDF, PDF_POLICY, POLICY
+from meetings.workspace.paper_addresses import restricted_address
 from portal.accounts.office import OfficeRequest, permit
 from portal.accounts.permissions import Permission
 from portal.byte_ranges import file_response
@@ -19,7 +21,7 @@ from portal.conditional import strong
 
 @require_safe
 def paper_file(request: OfficeRequest, committee: str, slug: str, paper: int, number: int) -> HttpResponseBase:
-    """A version of a paper, whole or in part; a restricted one for those alone who may read exempt papers."""
+    """A version of a paper, whole or in part; a restricted one is read where each reading is noted, if there is such."""
     meeting = working_meeting(request.user, committee, slug)
     versions = PaperVersion.objects.select_related("document")
     version = versions.filter(document=paper, document__meeting=meeting, number=number).first()
@@ -27,6 +29,8 @@ def paper_file(request: OfficeRequest, committee: str, slug: str, paper: int, nu
         raise Http404("no such file")
     if version.document.is_restricted:
         permit(request.user, Permission.READ_EXEMPT, scope=meeting.committee.code)
+        if noted := restricted_address(version.document, number):
+            return redirect(noted)
     storage: Storage = OfficePapers()
     try:
         response = file_response(

@@ -16,7 +16,7 @@ from portal.accounts.models import User
 _CLOSING = (ItemKind.WORK_PROGRAMME, ItemKind.NEXT_MEETING)
 _TAKEN_OVER = (
     "title", "kind", "purpose", "lead_officers", "is_education", "is_exempt", "exempt_paragraph", "exempt_reason",
-    "exempt_review_on",
+    "exempt_review_on", "needs_no_summary",
 )  # fmt: skip
 
 

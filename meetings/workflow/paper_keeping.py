@@ -1,4 +1,4 @@
-"""Files of papers on their way in and between folders: stored before the rows that name them, removed where those fail.
+"""Files of papers on their way in: stored before the rows that name them, removed where those fail.
 
 A row never names a file that is not there, whenever the machine stops: files are written before the commit and deleted
 after it. What a stop leaves over is a file that no row names; `remove_orphans` takes it away.
@@ -75,26 +75,6 @@ def keep_version(
     request_reading(version)
     document.refresh_from_db(fields=["reading", "reading_note", "text"])
     return version
-
-
-def move_files(document: Document, *, is_restricted: bool, kept: list[str]) -> None:
-    """Copies every file of the paper to the folder where it lies from now on, and has the old copies deleted after the
-    commit. Runs inside the caller's transaction, which saves the paper."""
-    moved: dict[str, str] = {}
-    versions = list(document.versions.all())
-    for old in {document.file.name, *(version.file.name for version in versions)} - {"", None}:
-        if old.startswith(RESTRICTED) == is_restricted:
-            continue
-        with OfficePapers().open(old) as source:
-            wanted = f"{RESTRICTED}{old}" if is_restricted else old.removeprefix(RESTRICTED)
-            moved[old] = _store(source, wanted, kept)
-    for version in versions:
-        if version.file.name in moved:
-            version.file = moved[version.file.name]
-            version.save(update_fields=["file"])
-    document.file = moved.get(document.file.name, document.file.name)
-    document.is_restricted = is_restricted
-    delete_after_commit(moved)
 
 
 def delete_after_commit(names: Iterable[str]) -> None:

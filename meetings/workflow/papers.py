@@ -1,12 +1,11 @@
-"""Deeds on the papers of a meeting: bringing in, a new file, another place, taking out, restricting, opening."""
+"""Deeds on the papers of a meeting: bringing in, a new file, another place, taking out."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from django.db.models import Max
 
-from meetings.models import AgendaItem, Document, ItemState, Meeting
+from meetings.models import AgendaItem, Document, DocumentKind, ItemState, Meeting
 from meetings.paper_checks.examining import Examined
 from meetings.paper_titles import kind_of_file, title_of_file
 from meetings.policies.papers import (
@@ -19,7 +18,9 @@ from meetings.policies.papers import (
     was_published,
 )
 from meetings.workflow.change import RefusedError, change
-from meetings.workflow.paper_keeping import delete_after_commit, files_kept, keep_version, move_files
+from meetings.workflow.paper_keeping import delete_after_commit, files_kept, keep_version
+from meetings.workflow.reports import begin_report
+from meetings.workflow.restriction import Restriction, restrict_with_item
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record
@@ -71,8 +72,12 @@ def bring_in(
             position=position or _last(meeting, item) + 1,
         )
         if item is not None and item.is_exempt:
-            _restrict_as(document, item)
+            document.is_restricted = True
+            for column, value in Restriction.of(item).columns.items():
+                setattr(document, column, value)
         keep_version(document, examined, source, by=by, kept=kept)
+        if document.kind == DocumentKind.REPORT:
+            begin_report(document=document, by=by)
         return _arrived(document, item, [f"“{examined.shown}” is now “{title}”, {place_in_words(document)}."])
 
 
@@ -101,15 +106,14 @@ def place_paper(*, document: Document, item: AgendaItem | None, position: int | 
 
     At an exempt item it becomes restricted; taken away from there it stays so. Raises RefusedError.
     """
-    with files_kept() as kept, change(document.meeting, "moved a paper", by=by) as meeting:
+    with change(document.meeting, "moved a paper", by=by) as meeting:
         document, item = _fresh(document), _item_of(meeting, item)
         others = list(meeting.documents.filter(item=item).exclude(pk=document.pk).order_by("position", "pk"))
         place = len(others) if position is None else max(0, min(position, len(others)))
         document.item = item
-        if item is not None and item.is_exempt and not document.is_restricted:
-            move_files(document, is_restricted=True, kept=kept)
-            _restrict_as(document, item)
-        document.save()
+        document.save(update_fields=["item"])
+        if item is not None:
+            document = restrict_with_item(document=document, item=item, by=by)
         others.insert(place, document)
         for number, other in enumerate(others, start=1):
             if other.position != number:
@@ -136,36 +140,6 @@ def remove_paper(*, document: Document, reason: str = "", by: User) -> None:
         files = {version.file.name for version in document.versions.all()} | {document.file.name or ""}
         delete_after_commit(files - {""})
         document.delete()
-
-
-def restrict_paper(
-    *, document: Document, by: User, paragraph: int | None = None, reason: str = "", review_on: dt.date | None = None
-) -> Document:
-    """Keeps the paper from the public from the next edition on, and moves its files to where restricted ones lie.
-
-    Paragraph of Schedule 12A, reason and review date come all together or not at all (LGA 1972 s.100I). Editions that
-    list the paper keep it until they are withdrawn.
-    """
-    with files_kept() as kept, change(document.meeting, "restricted a paper", by=by):
-        document = _fresh(document)
-        move_files(document, is_restricted=True, kept=kept)
-        document.exempt_paragraph, document.exempt_reason, document.exempt_review_on = paragraph, reason, review_on
-        document.save()
-        return document
-
-
-def open_paper(*, document: Document, by: User) -> Document:
-    """Makes a restricted paper one like the others. Raises RefusedError where its item is exempt."""
-    with files_kept() as kept, change(document.meeting, "opened a restricted paper", by=by):
-        document = _fresh(document)
-        if document.item is not None and document.item.is_exempt:
-            raise RefusedError(
-                f"“{document.title}” stands at an exempt item. Move it to another one, or open the item first."
-            )
-        move_files(document, is_restricted=False, kept=kept)
-        document.exempt_paragraph, document.exempt_reason, document.exempt_review_on = None, "", None
-        document.save()
-        return document
 
 
 def wait_for_papers(*, item: AgendaItem, by: User) -> None:
@@ -203,13 +177,6 @@ def _here_already(meeting: Meeting, examined: Examined) -> Arrived | None:
 def _known(examined: Examined, document: Document) -> str:
     which = "is" if document.sha256 == examined.sha256 else "is an earlier file of"
     return f"“{examined.shown}” {which} “{document.title}”, which stands {place_in_words(document)} already."
-
-
-def _restrict_as(document: Document, item: AgendaItem) -> None:
-    """For the reasons of its item."""
-    document.is_restricted = True
-    document.exempt_paragraph, document.exempt_reason = item.exempt_paragraph, item.exempt_reason
-    document.exempt_review_on = item.exempt_review_on
 
 
 def _fresh(document: Document) -> Document:

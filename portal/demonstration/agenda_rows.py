@@ -25,6 +25,7 @@ from portal.demonstration import shapes
 from portal.demonstration.book import Book, saved
 from portal.demonstration.dates import Calendar
 from portal.demonstration.papers import make_pdf
+from portal.demonstration.report_rows import add_report
 
 # Questions must reach the clerk three clear working days before a meeting on a Tuesday, Wednesday or Thursday.
 QUESTIONS_DEADLINE = dt.timedelta(days=6)
@@ -74,11 +75,14 @@ def add_agenda(book: Book, told: shapes.Meeting, stage: str, *, first: bool) -> 
     for position, item in enumerate(told.items, start=1):
         if item.since in stages:
             book.items[told.key, item.agenda] = _item(book, told, item, position)
-            for place, row in enumerate(item.action_log, start=1):
-                _log_row(book, book.items[told.key, item.agenda], row, place)
+            for place, logged in enumerate(item.action_log, start=1):
+                _log_row(book, book.items[told.key, item.agenda], logged, place)
         for place, paper in enumerate(item.documents, start=1):
             if paper.since in stages:
-                _document(book, told, book.items[told.key, item.agenda], paper, place)
+                row = book.items[told.key, item.agenda]
+                _document(book, told, row, paper, place)
+                if paper.report:
+                    add_report(book, row.documents.get(position=place), paper.report)
     if told.questions_from in stages:
         for position, question in enumerate(told.questions, start=1):
             _question(book, told, question, position)

@@ -149,6 +149,9 @@ def _item_faults(plan: Demonstration, meeting: Meeting, item: Item, people: set[
     for paper in item.documents:
         yield from _unknown(where, paper.paper, plan.papers, "paper")
         yield from _one_of(where, paper.kind, DocumentKind.values)
+        if paper.report:
+            for post in (paper.report.approver, *(line.post for line in paper.report.reviewers)):
+                yield from _unknown(f"{where}, report “{paper.title}”", post, posts, "post")
     for row in item.action_log:
         yield from _unknown(f"{where}, action log {row.number}", row.meeting, [m.key for m in plan.meetings], "meeting")
     for declaration in item.declarations:

@@ -49,6 +49,7 @@ OFFICE_PARTS = [
     "office/minutes",
     "office/outcomes",
     "office/papers",
+    "office/one_paper",
     "office/questions",
     "office/programme",
     "office/desk",

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import (
     CommitteeFactory,
+    DocumentFactory,
     GrantFactory,
     MeetingFactory,
     MembershipFactory,
@@ -77,9 +78,10 @@ def office():
         "undertaking": item.undertakings.create(text="A note would be circulated.").pk,
         "beside": beside.number,
         "membership": membership.pk,
+        "paper": DocumentFactory(meeting=meeting, item=item, kind="report").pk,
         "attendee": attendee.pk,
         "declaration": declaration.pk,
-        "paper": paper_of(meeting, account).pk,
+        "brought_paper": paper_of(meeting, account).pk,
         "edition": edition.number,
         "approved": approved.pk,
         "user": UserFactory(name="Uma User").pk,

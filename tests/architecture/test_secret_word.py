@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
+from urllib.parse import quote
 
 import pytest
 from crawler import body_of, crawl
 from django.apps import apps
+from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
@@ -27,6 +29,7 @@ from meetings.models import (
     Attendance,
     CommitteeAlias,
     Correction,
+    Document,
     FutureDate,
     Holiday,
     ImportedText,
@@ -48,6 +51,7 @@ from meetings.models import (
     UsualOfficer,
     Venue,
 )
+from meetings.workflow.paper_files import set_restricted
 from portal.opendata.sections import SECTIONS
 from portal.publishing.door import publish, withdraw
 
@@ -292,6 +296,62 @@ def test_a_restricted_file_has_no_public_address(record, client):
     paper = record.documents.get(is_restricted=True)
     args = ["transport", record.slug, paper.sha256[:12], paper.filename]
     assert client.get(reverse("meetings:paper-detail", args=args)).status_code == 404
+
+
+def bytes_of(name):
+    """Every file that lies in a storage: its place and its content."""
+    storage = storages[name]
+
+    def walk(folder):
+        folders, files = storage.listdir(folder) if storage.exists(folder or ".") else ([], [])
+        for file in files:
+            path = f"{folder}/{file}".lstrip("/")
+            with storage.open(path) as opened:
+                yield path, opened.read()
+        for inner in folders:
+            yield from walk(f"{folder}/{inner}".lstrip("/"))
+
+    return dict(walk(""))
+
+
+def guesses(paper, meeting):
+    """Addresses under which somebody who knows everything of a file would look for it."""
+    for sha in (paper.sha256[:12], paper.sha256[:11] + "0"):
+        for filename in (paper.filename, paper.filename.upper(), f"../{paper.filename}", "buses.pdf", paper.title):
+            yield reverse("meetings:paper-detail", args=["transport", meeting.slug, sha, quote(filename, safe="")])
+    places = (f"{paper.sha256[:2]}/{paper.sha256}", paper.file.name, quote(f"../restricted/{paper.file.name}"))
+    for prefix in ("/files/", "/media/", "/static/", "/papers/", "/restricted/", "/"):
+        yield from (f"{prefix}{place}" for place in places)
+
+
+def test_a_restricted_file_is_at_no_address_that_anybody_guesses(record, client):
+    kept = [paper for paper in Document.objects.exclude(file="") if SECRET in paper.title]
+    assert len(kept) == 2, "one that is restricted, and one of an exempt item"
+    for paper in kept:
+        for address in guesses(paper, record):
+            response = client.get(address)
+            assert response.status_code in (400, 404), address
+            assert SECRET.encode() not in body_of(response).lower()
+
+
+def test_the_folder_of_published_papers_holds_nothing_that_is_kept_back(record):
+    published, restricted, office = (bytes_of(name) for name in ("published", "restricted", "default"))
+    assert published, "an open paper is published"
+    assert [path for path, content in published.items() if SECRET.encode() in content] == []
+    assert [path for path, content in restricted.items() if SECRET.encode() in content], "the walk finds the word"
+    apart = set(Document.objects.filter(is_restricted=True).exclude(file="").values_list("file", flat=True))
+    assert apart
+    assert apart.isdisjoint(office)
+
+
+def test_an_open_paper_that_is_restricted_leaves_the_office_folder(record, clerk, django_capture_on_commit_callbacks):
+    paper = record.documents.get(filename="buses.pdf", is_restricted=False, item__is_exempt=False)
+    before = bytes_of("default")
+    with django_capture_on_commit_callbacks(execute=True):
+        moved = set_restricted(document=paper, restricted=True, by=clerk)
+    assert paper.file.name in before
+    assert paper.file.name not in bytes_of("default")
+    assert bytes_of("restricted")[moved.file.name] == before[paper.file.name]
 
 
 def test_a_draft_has_no_public_address(record, client):

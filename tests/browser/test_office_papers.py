@@ -30,10 +30,14 @@ def address(browser, site):
     page = browser.new_page()
     page.goto(f"{site}/meetings/?status=scheduled")
     paths = page.eval_on_selector_all("main a[href^='/meetings/']", "links => links.map(link => link.pathname)")
+    for path in dict.fromkeys(path for path in paths if path.count("/") == 4 and "20" in path):
+        page.goto(f"{site}{path}")
+        if page.locator("[id^=item-]").count():
+            break
+    else:
+        raise AssertionError(paths)
     page.close()
-    found = [path for path in dict.fromkeys(paths) if path.count("/") == 4 and "20" in path]
-    assert found, paths
-    return f"{site}/office{found[-1]}"
+    return f"{site}/office{path}"
 
 
 def open_papers(page, site, address, size=WIDE):

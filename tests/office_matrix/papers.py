@@ -1,7 +1,7 @@
 from office_matrix import row
 
 MEETING = ["$committee", "$slug"]
-PAPER = [*MEETING, "$paper"]
+PAPER = [*MEETING, "$brought_paper"]
 # Nothing is sent along.
 REFUSED = row(clerk=422)
 

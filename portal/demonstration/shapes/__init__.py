@@ -36,7 +36,9 @@ from portal.demonstration.shapes.meeting import (
     Paper,
     Question,
     Refusal,
+    ReportHeader,
     Restriction,
+    Review,
     Votes,
 )
 
@@ -65,7 +67,9 @@ __all__ = [
     "Post",
     "Question",
     "Refusal",
+    "ReportHeader",
     "Restriction",
+    "Review",
     "Update",
     "Venue",
     "Votes",

@@ -76,6 +76,30 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A line of a report's reviewers: for what, which post, and how many days before the meeting ("-14")."""
+
+    role: str
+    post: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHeader:
+    """What a report says of itself; background papers one an entry, "None identified" alone where there are none."""
+
+    classification: str
+    decision_type: str
+    wards: str
+    purpose: str
+    recommendations: tuple[str, ...]
+    background: tuple[str, ...]
+    reviewers: tuple[Review, ...]
+    approver: str
+    approved: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper: the text of a file in papers/ (made into a PDF), or one that is only listed with its size."""
 
@@ -85,6 +109,7 @@ class Paper:
     listed_as: str = ""
     restricted: bool = False
     since: str = field(default="agenda", metadata={"key": "from"})
+    report: ReportHeader | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from made_files import examined, ooxml, pdf_bytes
 from office_forms import workspace_of
 
 from meetings.models import Document, PaperVersion
-from meetings.workflow.papers import bring_in, restrict_paper
+from meetings.workflow.papers import bring_in
+from meetings.workflow.restriction import Restriction, restrict_paper
 from portal.publishing.door import publish
 
 pytestmark = pytest.mark.django_db
@@ -228,7 +229,8 @@ def test_file_is_shown_to_officers_under_strict_headers(office, meeting, clerk):
 
 
 def test_restricted_paper_is_marked(office, meeting, clerk):
-    restrict_paper(document=paper_of(meeting, clerk), by=clerk)
+    reasons = Restriction(3, "It names bidders.", dt.date(2027, 1, 1))
+    restrict_paper(document=paper_of(meeting, clerk), restriction=reasons, by=clerk)
     assert '<span class="tag tag--strong">Restricted</span>' in office.get(workspace_of(meeting)).content.decode()
 
 

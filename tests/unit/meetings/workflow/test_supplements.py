@@ -7,7 +7,7 @@ from factories import ItemFactory, MeetingFactory
 from made_files import examined
 
 from meetings.models import Document
-from meetings.workflow.papers import bring_in, remove_paper, restrict_paper
+from meetings.workflow.papers import bring_in, remove_paper
 from portal.publishing.door import publish
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_number_of_papers_that_are_gone_is_not_used_again(meeting, publisher):
 
 def test_restricted_paper_is_in_no_supplement(meeting, publisher):
     publish(meeting=meeting, by=publisher, reason="Agenda")
-    restrict_paper(document=bring(meeting, publisher, "Tender"), by=publisher)
+    Document.objects.filter(pk=bring(meeting, publisher, "Tender").pk).update(is_restricted=True, file="restricted/t")
     bring(meeting, publisher, "Map")
     publish(meeting=meeting, by=publisher, reason="A map")
     assert numbers() == {"Tender": None, "Map": 1}
