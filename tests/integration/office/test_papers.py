@@ -136,7 +136,7 @@ def test_files_that_are_sent_elsewhere_reach_no_disk(client, meeting, tmp_path, 
 
 def test_new_file_of_a_published_paper_needs_its_reason(office, clerk, publisher):
     meeting = held_meeting()
-    paper = paper_of(meeting, clerk)
+    paper = paper_of(meeting, clerk, name="Map.pdf")
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     send_to = address(meeting, "paper-replace", paper.pk)
     refused = office.post(send_to, {"file": file(), "reason": ""})
@@ -166,7 +166,7 @@ def test_papers_are_moved_by_their_buttons_and_by_the_form(office, meeting, cler
 
 def test_published_paper_is_removed_with_a_reason(office, clerk, publisher):
     meeting = held_meeting()
-    paper = paper_of(meeting, clerk)
+    paper = paper_of(meeting, clerk, name="Map.pdf")
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     gone = address(meeting, "paper-remove", paper.pk)
     refused = office.post(gone)

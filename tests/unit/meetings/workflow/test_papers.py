@@ -121,7 +121,7 @@ def test_new_file_is_a_new_version_and_the_old_one_is_kept(meeting, clerk):
 
 def test_published_file_is_replaced_with_a_reason_only(clerk, publisher):
     meeting = held_meeting()
-    paper = bring(meeting, clerk).document
+    paper = bring(meeting, clerk, name="Map of buses.pdf").document
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     with pytest.raises(RefusedError, match="Say why another takes its place"):
         replace(paper, clerk)
@@ -191,14 +191,14 @@ def test_paper_that_was_never_public_goes_with_its_files(meeting, clerk, django_
 
 def test_published_paper_is_removed_with_a_reason_and_stays_in_its_edition(clerk, publisher):
     meeting = held_meeting()
-    paper = bring(meeting, clerk).document
+    paper = bring(meeting, clerk, name="Map of buses.pdf").document
     edition = publish(meeting=meeting, by=publisher, reason="Draft minutes")
     with pytest.raises(RefusedError, match="Say why it is taken out"):
         remove_paper(document=paper, by=clerk)
     remove_paper(document=paper, reason="It belongs to another meeting", by=clerk)
 
     assert not Document.objects.exists()
-    assert edition.content["documents"][0]["title"] == "Report on buses"
+    assert edition.content["documents"][0]["title"] == "Map of buses"
     assert len(stored("published")) == 1
     event = AuditEvent.objects.get(verb="removed a published paper")
     assert event.after["reason"] == "It belongs to another meeting"

@@ -33,18 +33,18 @@ def numbers():
 
 
 def test_papers_of_the_agenda_carry_no_number_and_those_of_supplements_theirs(meeting, publisher):
-    bring(meeting, publisher, "Report")
+    bring(meeting, publisher, "Plan")
     publish(meeting=meeting, by=publisher, reason="Agenda")
-    assert numbers() == {"Report": None}
+    assert numbers() == {"Plan": None}
     bring(meeting, publisher, "Map")
     bring(meeting, publisher, "Table")
     first = publish(meeting=meeting, by=publisher, reason="Two papers")
     bring(meeting, publisher, "Letter")
     second = publish(meeting=meeting, by=publisher, reason="A letter")
 
-    assert numbers() == {"Report": None, "Map": 1, "Table": 1, "Letter": 2}
+    assert numbers() == {"Plan": None, "Map": 1, "Table": 1, "Letter": 2}
     listed = {paper["title"]: paper.get("supplement") for paper in first.content["items"][0]["documents"]}
-    assert listed == {"Report": None, "Map": 1, "Table": 1}
+    assert listed == {"Plan": None, "Map": 1, "Table": 1}
     assert second.stage == "supplement"
 
 
@@ -71,7 +71,9 @@ def test_number_of_papers_that_are_gone_is_not_used_again(meeting, publisher):
 
 def test_restricted_paper_is_in_no_supplement(meeting, publisher):
     publish(meeting=meeting, by=publisher, reason="Agenda")
-    Document.objects.filter(pk=bring(meeting, publisher, "Tender").pk).update(is_restricted=True, file="restricted/t")
+    Document.objects.filter(pk=bring(meeting, publisher, "Tender").pk).update(
+        is_restricted=True, file="restricted/t", exempt_paragraph=3, exempt_reason="Bids", exempt_review_on="2027-01-01"
+    )
     bring(meeting, publisher, "Map")
     publish(meeting=meeting, by=publisher, reason="A map")
     assert numbers() == {"Tender": None, "Map": 1}
