@@ -15,7 +15,9 @@ from portal.background.nightly import nightly
 
 TOO_MUCH = "The file could not be read: it takes too much time or memory. Bring in a smaller or simpler copy."
 CUT_OFF = "The file was not read, because reading it was cut off several times. Try again, or bring in another copy."
-UNKNOWN = "The file could not be read, and the fault does not lie in it. Try again; if that fails, tell who runs the portal."
+UNKNOWN = (
+    "The file could not be read, and the fault does not lie in it. Try again; if that fails, tell who runs the portal."
+)
 
 
 @app.task(name="read_paper", pass_context=True, retry=BACKOFF)

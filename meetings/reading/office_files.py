@@ -1,7 +1,7 @@
 """The words of word-processor files, spreadsheets and slides. Runs in the reader's own process only.
 
-Such a file is a ZIP of XML parts. Each part that holds words is read as a stream, with a limit to what it unpacks to; no
-entity is resolved and nothing is fetched.
+Such a file is a ZIP of XML parts. Each part that holds words is read as a stream, with a limit to what it unpacks to;
+no entity is resolved and nothing is fetched.
 """
 
 import io

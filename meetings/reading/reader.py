@@ -1,4 +1,4 @@
-"""Reading a file in a process of its own, which is ended where it takes too long, and believed as little as the file."""
+"""Reading a file in a process of its own: ended where it takes too long, and believed as little as the file."""
 
 import json
 import os

@@ -3,7 +3,8 @@
     @nightly(hour=2)
     def purge_ended_sessions() -> None: ...
 
-A machine that was off at night does it when a worker starts again, or when it wakes (see PROCRASTINATE_PERIODIC_DEFAULTS).
+A machine that was off at night does it when a worker starts again, and one that slept when it wakes: see
+PROCRASTINATE_PERIODIC_DEFAULTS in the settings.
 """
 
 from collections.abc import Callable

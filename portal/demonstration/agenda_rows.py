@@ -15,9 +15,11 @@ from meetings.models import (
     ItemState,
     Meeting,
     MeetingStatus,
+    PaperVersion,
     Question,
     SupplementaryResponse,
 )
+from meetings.reading_requests import request_reading
 from portal.demonstration import shapes
 from portal.demonstration.book import Book, saved
 from portal.demonstration.dates import Calendar
@@ -136,12 +138,21 @@ def _document(book: Book, told: shapes.Meeting, item: AgendaItem, paper: shapes.
     )
     if paper.paper:
         pdf = make_pdf(paper_text(book.plan, told, book.calendar, paper.paper))
-        row.text, row.pages, row.size = pdf.text, pdf.pages, len(pdf.data)
+        row.pages, row.size, row.version = pdf.pages, len(pdf.data), 1
         row.sha256, row.media_type = hashlib.sha256(pdf.data).hexdigest(), "application/pdf"
         row.filename = f"{slugify(row.title)[:60].strip('-')}.pdf"
         row.file.save(row.filename, ContentFile(pdf.data), save=False)
         book.files.append(row.file.name)
     saved(row)
+    if row.file:
+        request_reading(saved(first_version(row)))
+
+
+def first_version(paper: Document) -> PaperVersion:
+    """The file of the paper as its first version, not saved yet."""
+    columns = ("filename", "media_type", "size", "pages", "sha256")
+    values = {name: getattr(paper, name) for name in columns}
+    return PaperVersion(document=paper, number=1, file=paper.file.name, **values)
 
 
 def paper_text(plan: shapes.Demonstration, told: shapes.Meeting, calendar: Calendar, key: str) -> str:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-is",
             action="store_true",
-            help="Serve without preparing anything and without a worker: for further processes, and on a read-only replica.",
+            help="Serve without preparing anything or working: for further processes, and on a read-only replica.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -40,6 +40,4 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
             sys.exit(1)
         with app.replace_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONNECTIONS)):
-            app.run_worker(
-                wait=not options["until_idle"], delete_jobs="successful", shutdown_graceful_timeout=GRACE
-            )
+            app.run_worker(wait=not options["until_idle"], delete_jobs="successful", shutdown_graceful_timeout=GRACE)
