@@ -1,5 +1,7 @@
 """Work in the background on papers: reading their files."""
 
+import logging
+
 from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -12,6 +14,8 @@ from meetings.reading.reader import StoppedError
 from meetings.reading_requests import request_missing_readings
 from portal.background.jobs import BACKOFF, MOST_ATTEMPTS
 from portal.background.nightly import nightly
+
+logger = logging.getLogger(__name__)
 
 TOO_MUCH = "The file could not be read: it takes too much time or memory. Bring in a smaller or simpler copy."
 CUT_OFF = "The file was not read, because reading it was cut off several times. Try again, or bring in another copy."
@@ -41,6 +45,7 @@ def read_paper(context: JobContext, *, version: int) -> None:
     except StoppedError as error:
         raise JobAborted from error
     except Exception as error:
+        logger.warning("Version %s of a paper was not read, attempt %s: %s", version, attempts + 1, error)
         if attempts + 1 >= MOST_ATTEMPTS:
             give_up(found, TOO_MUCH if isinstance(error, ReaderStoppedError) else UNKNOWN)
         raise

@@ -5,6 +5,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from portal.background.jobs import SOON
 from portal.background.nightly import nightly
 
 # A worker that has said nothing for so many seconds is dead; it says something every ten.
@@ -15,7 +16,7 @@ FAILED_JOBS_KEPT_FOR = 90  # days
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="take_up_again", queueing_lock="take_up_again", pass_context=True)
+@app.task(name="take_up_again", queueing_lock="take_up_again", priority=SOON, pass_context=True)
 async def take_up_again(context: JobContext, timestamp: int) -> None:
     """Gives the jobs of dead workers back to the living: after kill -9, a crash or a power cut."""
     jobs = context.app.job_manager

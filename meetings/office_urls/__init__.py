@@ -1,6 +1,6 @@
 """Addresses of the office: one workspace per meeting, and what is done from it; one module for each part."""
 
-from meetings.office_urls import papers, programme, questions, reference, submissions, workspace, year
+from meetings.office_urls import background, papers, programme, questions, reference, submissions, workspace, year
 
 app_name = "office"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     *year.urlpatterns,
     *submissions.urlpatterns,
     *reference.urlpatterns,
+    *background.urlpatterns,
 ]

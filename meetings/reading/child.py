@@ -74,7 +74,7 @@ def main() -> None:
     media_type, parent = sys.argv[1:]
     end_with_parent(signal.SIGKILL, parent=int(parent))
     limit_itself()
-    from meetings.reading.faults import TooLargeError, UnreadableError
+    from meetings.reading.faults import DamagedError, TooLargeError, UnreadableError
 
     try:
         with open(0, "rb") as source:
@@ -83,6 +83,8 @@ def main() -> None:
         say(fault=fault.code)
     except MemoryError:
         say(fault=TooLargeError.code)
+    except Exception:  # noqa: BLE001  # whatever goes wrong in here is the file's doing
+        say(fault=DamagedError.code)
     say(end=True)
 
 

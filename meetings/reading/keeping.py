@@ -11,7 +11,7 @@ from meetings.models import Document, PaperPage, PaperVersion, Reading
 from meetings.reading.faults import ChangedError, MissingError, OtherKindError, UnreadableError
 from meetings.reading.reader import Words, read_words
 from portal.audit.context import deed
-from portal.background.jobs import defer
+from portal.background.jobs import SOON, defer
 
 CHUNK = 1 << 20
 LONGEST_NOTE = 300
@@ -51,7 +51,7 @@ def keep_words(version: PaperVersion, words: Words) -> None:
             PaperVersion.objects.filter(pk=version.pk, pages=None).update(pages=words.pages)
             papers.filter(pages=None).update(pages=words.pages)
         papers.update(reading=Reading.READ, reading_note=words.note[:LONGEST_NOTE])
-        defer("show_words_of_paper", once=f"words of {version.sha256}", sha256=version.sha256)
+        defer("show_words_of_paper", once=f"words of {version.sha256}", priority=SOON, sha256=version.sha256)
 
 
 def keep_fault(version: PaperVersion, fault: UnreadableError) -> None:
@@ -74,8 +74,8 @@ def _reading(version: PaperVersion) -> Iterator[QuerySet[Document] | None]:
     The paper is locked before its version, as the deeds of the office do it.
     """
     with deed("read the file of a paper", by=None, subject=f"paper {version.document_id}"):
-        Document.objects.select_for_update().filter(pk=version.document_id).first()
-        if PaperVersion.objects.select_for_update().filter(pk=version.pk).exists():
+        list(Document.objects.order_by().select_for_update().filter(pk=version.document_id).values_list("pk"))
+        if PaperVersion.objects.order_by().select_for_update().filter(pk=version.pk).values_list("pk").first():
             yield Document.objects.filter(pk=version.document_id, version=version.number)
         else:
             yield None

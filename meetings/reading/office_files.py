@@ -104,12 +104,13 @@ def _lines(archive: zipfile.ZipFile, name: str, room: list[int]) -> Iterator[str
 
 
 def _words(element: etree._Element, is_open_document: bool) -> Iterator[str]:
-    kind = etree.QName(element).localname
-    if element.text and (is_open_document or kind in _TEXT):
+    holds_text = is_open_document or etree.QName(element).localname in _TEXT
+    if element.text and holds_text:
         yield element.text
     for child in element:
-        if etree.QName(child).localname in _BREAKS:
-            yield " "
-        yield from _words(child, is_open_document)
-        if child.tail and is_open_document:
+        if isinstance(child.tag, str):  # an entity, which is left as it is, has none
+            if etree.QName(child).localname in _BREAKS:
+                yield " "
+            yield from _words(child, is_open_document)
+        if child.tail and holds_text:
             yield child.tail

@@ -18,13 +18,17 @@ BACKOFF = RetryStrategy(max_attempts=MOST_ATTEMPTS - 1, exponential_wait=4)
 _jobs = JobManager(DjangoConnector())
 
 
-def defer(task: str, *, once: str = "", **arguments: Any) -> None:
+# What is done before everything else that waits.
+SOON = 10
+
+
+def defer(task: str, *, once: str = "", priority: int = 0, **arguments: Any) -> None:
     """Asks for the task of that name, as part of the transaction that is open.
 
     `once` names the job: while one of that name waits, no second one is asked for. `arguments` are numbers, digests
     and the like, never words of the record: whoever may read the table of jobs may read them.
     """
-    deferrer = configure_task(name=task, job_manager=_jobs, queueing_lock=once or None)
+    deferrer = configure_task(name=task, job_manager=_jobs, queueing_lock=once or None, priority=priority)
     try:
         with transaction.atomic():  # a name that waits already undoes this step alone
             deferrer.defer(**arguments)
