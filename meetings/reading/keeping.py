@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from meetings.models import Document, PaperPage, PaperVersion, Reading
 from meetings.reading.faults import ChangedError, MissingError, OtherKindError, UnreadableError
@@ -49,8 +50,8 @@ def keep_words(version: PaperVersion, words: Words) -> None:
         )
         if words.pages is not None:
             PaperVersion.objects.filter(pk=version.pk, pages=None).update(pages=words.pages)
-            papers.filter(pages=None).update(pages=words.pages)
-        papers.update(reading=Reading.READ, reading_note=words.note[:LONGEST_NOTE])
+        pages = Coalesce("pages", Value(words.pages, output_field=IntegerField()))
+        papers.update(pages=pages, reading=Reading.READ, reading_note=words.note[:LONGEST_NOTE])
         defer("show_words_of_paper", once=f"words of {version.sha256}", priority=SOON, sha256=version.sha256)
 
 

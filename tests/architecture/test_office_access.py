@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import (
     CommitteeFactory,
+    DocumentFactory,
     GrantFactory,
     MeetingFactory,
     MembershipFactory,
@@ -70,6 +71,7 @@ def office():
         "attendee": attendee.pk,
         "declaration": declaration.pk,
         "edition": edition.number,
+        "paper": DocumentFactory(meeting=meeting).pk,
         "approved": approved.pk,
         "user": UserFactory(name="Uma User").pk,
     }

@@ -21,6 +21,7 @@ from factories import (
     UserFactory,
     held_meeting,
 )
+from paper_files import pdf_of, read_now, versioned
 
 from meetings.models import (
     ActionLogRow,
@@ -175,6 +176,9 @@ def fill_with_secrets(meeting):
         f"%PDF two {SECRET}".encode(), f"{SECRET}.pdf", meeting=meeting, title=SECRET, is_restricted=True
     )
     DocumentFactory.with_file(b"%PDF open", meeting=meeting, item=meeting.items.get(position=1))
+    read_now(versioned(pdf_of(f"On {SECRET}"), f"{SECRET}2.pdf", meeting=meeting, title=SECRET, is_restricted=True))
+    read_now(versioned(pdf_of(f"For {SECRET}"), "exempt.pdf", meeting=meeting, item=exempt, title=SECRET))
+    read_now(versioned(pdf_of("On the late ferry"), "ferry.pdf", meeting=meeting, title="The ferry"))
     Question.objects.create(
         meeting=meeting, number="PQ 1", kind="public", questioner=SECRET, place=SECRET, is_name_withheld=True,
         contact_email=f"{SECRET}@example.org", contact_phone=SECRET, contact_address=SECRET,
@@ -237,6 +241,7 @@ SEARCHES = [
     "/search/",
     "/search/?q=committee",
     "/search/?q=ring+or+award+or+late+or+buses",
+    "/search/?q=ferry",
     "/search/?q=xylofonequarts",
 ]
 

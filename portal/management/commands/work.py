@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from portal.background.jobs import SOON, defer
 from portal.launch import preparation
 from portal.launch.errors import LaunchError
 from portal.launch.parents import end_with_parent
@@ -39,5 +40,6 @@ class Command(BaseCommand):
         except LaunchError as error:
             self.stderr.write(str(error))
             sys.exit(1)
+        defer("take_up_again", once="take_up_again", priority=SOON, timestamp=0)
         with app.replace_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONNECTIONS)):
             app.run_worker(wait=not options["until_idle"], delete_jobs="successful", shutdown_graceful_timeout=GRACE)
