@@ -51,6 +51,7 @@ from meetings.models import (
 )
 from portal.opendata.sections import SECTIONS
 from portal.publishing.door import publish, withdraw
+from portal.search.models import SearchPage
 
 SECRET = "xylophonequartz"
 WORKING_APPS = {"meetings", "accounts"}
@@ -294,9 +295,18 @@ def test_the_crawl_reaches_editions_and_comparisons(record, client):
 
 
 def test_a_restricted_file_has_no_public_address(record, client):
-    paper = record.documents.get(is_restricted=True)
-    args = ["transport", record.slug, paper.sha256[:12], paper.filename]
-    assert client.get(reverse("meetings:paper-detail", args=args)).status_code == 404
+    papers = record.documents.filter(is_restricted=True)
+    assert papers.count() == 2
+    for paper in papers:
+        args = ["transport", record.slug, paper.sha256[:12], paper.filename]
+        assert client.get(reverse("meetings:paper-detail", args=args)).status_code == 404
+
+
+def test_the_words_inside_an_open_paper_are_public(record, client):
+    """The walk above reaches what the worker read: of three papers that it read, the words of one."""
+    assert PaperPage.objects.exclude(text="").count() >= 3
+    assert SearchPage.objects.count() == 1
+    assert "late <mark>ferry</mark>" in client.get("/search/?q=ferry").content.decode()
 
 
 def test_a_draft_has_no_public_address(record, client):
