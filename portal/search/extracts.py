@@ -57,10 +57,20 @@ def marked_title(entry: SearchEntry) -> SafeString:
     return _markup(getattr(entry, "marked_title"))  # noqa: B009  # an annotation, unknown to the type checker
 
 
-def marked_text(entry: SearchEntry | SearchPage) -> SafeString:
+def marked_text(entry: SearchEntry) -> SafeString:
     """The extract of its text, in the same way, with dots where it breaks into a sentence or out of one."""
     extract = _LINE_END.sub(rf"\1{BETWEEN}", getattr(entry, "marked_text").strip())  # noqa: B009  # as above
-    if getattr(entry, "text_length") <= SHOWN_WHOLE:  # noqa: B009  # as above
+    return _extract_of(extract, getattr(entry, "text_length"))  # noqa: B009  # as above
+
+
+def marked_page(page: SearchPage) -> SafeString:
+    """The extract of a page from `pages_with_extracts`, whose lines end where the paper did."""
+    extract = " ".join(getattr(page, "marked_text").split())  # noqa: B009  # as above
+    return _extract_of(extract, getattr(page, "text_length"))  # noqa: B009  # as above
+
+
+def _extract_of(extract: str, length: int) -> SafeString:
+    if length <= SHOWN_WHOLE:
         return _markup(extract)
     begins = "" if extract.lstrip(START)[:1].isupper() or not extract.lstrip(START)[:1].isalpha() else "… "
     ends = "" if extract.rstrip(STOP).endswith((".", "?", "!", ":", "”")) else " …"

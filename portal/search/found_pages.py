@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from meetings.editions.registers import PublishedPaper
 from portal.search.candidates import Candidate, Reading
-from portal.search.extracts import marked_text, pages_with_extracts
+from portal.search.extracts import marked_page, pages_with_extracts
 from portal.search.models import SearchPage
 
 PDF = "application/pdf"
@@ -38,7 +38,7 @@ def found_pages(candidates: Iterable[Candidate], reading: Reading) -> dict[int, 
         found[candidate.pk] = FoundPages(
             number=row.number if is_pdf else 0,
             url=(f"{paper.file_url}#page={row.number}" if is_pdf else paper.file_url) if paper else "",
-            extract=marked_text(row),
+            extract=marked_page(row),
             others=candidate.pages - 1,
         )
     return found
