@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "meetings",
     "portal.audit",
     "portal.accounts",
+    "procrastinate.contrib.django",
     "pgtrigger",
     "csp",
     "django_filters",
@@ -299,6 +300,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 # Every collected file is named by its content, also the stylesheet that is joined from the others.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\.[a-z0-9]+$"
+
+# Whether `manage.py serve` runs a worker beside it; not where one runs as a service of its own.
+WORKER = environment.switch("WORKER", default=True)
+# What is done at night is done by day where the machine was off or asleep; in seconds.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 7 * 24 * 3600}
 
 # Public pages are kept in the memory of each process while they are true; 0 makes every page anew.
 KEEP_PAGES_MB = environment.whole_number("KEEP_PAGES_MB", 32)

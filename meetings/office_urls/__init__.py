@@ -1,6 +1,16 @@
 """Addresses of the office: one workspace per meeting, and what is done from it; one module for each part."""
 
-from meetings.office_urls import one_paper, papers, programme, questions, reference, submissions, workspace, year
+from meetings.office_urls import (
+    background,
+    one_paper,
+    papers,
+    programme,
+    questions,
+    reference,
+    submissions,
+    workspace,
+    year,
+)
 
 app_name = "office"
 
@@ -13,4 +23,5 @@ urlpatterns = [
     *year.urlpatterns,
     *submissions.urlpatterns,
     *reference.urlpatterns,
+    *background.urlpatterns,
 ]

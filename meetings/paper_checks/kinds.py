@@ -45,6 +45,4 @@ BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 IN_WORDS = f"{', '.join(kind.label for kind in KINDS[:-1])} or {KINDS[-1].label}"
 ENDINGS = ",".join((*(kind.ending for kind in KINDS), ".jpeg"))
 # Kinds from which the worker reads words.
-READABLE = frozenset(
-    kind.media_type for kind in KINDS if kind.family in (Family.PDF, Family.OOXML, Family.OPEN_DOCUMENT)
-)
+READABLE = frozenset(kind.media_type for kind in KINDS if kind.family != Family.IMAGE)

@@ -21,7 +21,7 @@ from portal.conditional import strong
 
 @require_safe
 def paper_file(request: OfficeRequest, committee: str, slug: str, paper: int, number: int) -> HttpResponseBase:
-    """A version of a paper, whole or in part; a restricted one is read where each reading is noted, if there is such."""
+    """A version of a paper, whole or in part; a restricted one is read where each reading is noted."""
     meeting = working_meeting(request.user, committee, slug)
     versions = PaperVersion.objects.select_related("document")
     version = versions.filter(document=paper, document__meeting=meeting, number=number).first()

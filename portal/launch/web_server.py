@@ -1,10 +1,8 @@
 """The web server of `make run`: granian, two worker processes, and an end that leaves nothing behind."""
 
-import ctypes
 import http.client
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from portal.launch.address import Address
+from portal.launch.parents import end_with_parent
 
 WORKERS = 2
 # A thread keeps one database connection. More than two a worker only wait for each other in Python.
@@ -24,7 +23,6 @@ THREAD_IDLE = 600
 # A request that is still running when the server is stopped has this long to finish; seconds.
 GRACE = 10
 ANSWERED_WITHIN = 60  # seconds
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def serve(address: Address, *, host_name: str, on_answer: Callable[[], None]) -> None:
@@ -61,26 +59,6 @@ def load_application(target: str) -> Any:
     from portal.wsgi import application
 
     return application
-
-
-def end_with_parent(request: signal.Signals) -> None:
-    """Have this process end when its parent does, even where that is killed.
-
-    Linux sends `request` itself; elsewhere a thread looks every half second whether the parent is still there.
-    """
-    parent = os.getppid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(DIE_WITH_PARENT, request)
-        if os.getppid() != parent:  # it died before we could ask
-            os.kill(os.getpid(), request)
-        return
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os.kill(os.getpid(), request)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def announce(address: Address, host_name: str, on_answer: Callable[[], None]) -> None:

@@ -16,7 +16,8 @@ from meetings.editions.papers import paper_path, papers_of, storage
 from meetings.editions.projection import committee_values, meeting_values
 from portal.publishing.register_faults import name_faults, register_faults_of_committee, register_faults_of_meeting
 from portal.search.entries import entries_of
-from portal.search.models import SearchEntry, SearchWord
+from portal.search.models import SearchEntry, SearchPage, SearchWord
+from portal.search.pages import pages_of, words_of_pages
 from portal.search.vocabulary import words_of
 
 CHUNK = 1 << 20
@@ -159,8 +160,11 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
             expected = meeting_values(standing=stands, latest=last)
             wrong = register_faults_of_meeting(public, stands)
             found = entries_of(public, stands) if stands else []
+            pages = pages_of(public, stands) if stands else []
             words.update(words_of(found))
+            words.update(words_of_pages(pages))
             yield from _search_faults(address, public, found)
+            yield from _page_faults(address, public, pages)
         yield from (Fault(f"address {address}", sentence) for sentence in wrong)
         for name, value in expected.items():
             if getattr(public, name) != value:
@@ -179,6 +183,20 @@ def _search_faults(address: str, meeting: PublishedMeeting, expected: list[Searc
         yield Fault(f"address {address}", "what the search finds of it is not what its edition says")
 
 
+def _page_faults(address: str, meeting: PublishedMeeting, expected: list[SearchPage]) -> Iterator[Fault]:
+    """Whether the pages that can be found are those of its papers."""
+    kept = {_page_said(page) for page in SearchPage.objects.filter(meeting=meeting).defer("vector")}
+    wanted = {_page_said(page) for page in expected}
+    if kept - wanted:
+        yield Fault(f"address {address}", "the search finds pages of papers that its edition does not list so")
+    elif wanted - kept:
+        yield Fault(f"address {address}", "the search does not find all pages of its papers that have been read")
+
+
+def _page_said(page: SearchPage) -> tuple[object, ...]:
+    return page.anchor, page.sha256, page.number, page.text, page.date, tuple(page.marks)
+
+
 def _searched(entry: SearchEntry) -> tuple[object, ...]:
     line_key = str(entry.line_key) if entry.line_key else None
     return entry.kind, entry.anchor, line_key, entry.title, entry.text, entry.date, tuple(entry.marks)
@@ -186,7 +204,7 @@ def _searched(entry: SearchEntry) -> tuple[object, ...]:
 
 def _word_faults(words: Counter[str]) -> Iterator[Fault]:
     """Whether the words that may be suggested are those of the record; `words`: in how many meetings each stands."""
-    kept = dict(SearchWord.objects.values_list("word", "meetings"))
+    kept = dict(SearchWord.objects.values_list("word", "places"))
     for word in sorted(words.keys() | kept.keys()):
         if words[word] != kept.get(word, 0):
             yield Fault(f"search word {word}", "it is not kept for as many meetings as hold it")

@@ -3,6 +3,9 @@
 A word like "committee" stands in most entries, and to read all of them for each search would take a third of a second.
 So the entries are read by municipal year, the newest year first, until there are enough. The year, the other filters
 and the words meet inside one index, so that a rare word costs a look into the index for each year and no more.
+
+The pages of papers are read in the same way from an index of their own, and fewer of them. All pages of a paper are one
+answer, under its entry, with the best of them.
 """
 
 import datetime as dt
@@ -25,6 +28,10 @@ BY_LENGTH = 1
 # The title of a line is that of its item, where the item itself is the better answer; unless the line itself holds all
 # that was asked for: then it is what came of it.
 LINE_WEIGHT = 1.15
+# A word of a page of a report says less than the same word of the minutes.
+PAGE_WEIGHT = 0.7
+# So many pages are read, sorted and counted, the newest papers first.
+MOST_PAGES = 300
 LINES = [EntryKind.RESOLUTION.value, EntryKind.RECOMMENDATION.value, EntryKind.ACTION.value]
 KIND_WEIGHTS = json.dumps(
     {
@@ -43,47 +50,79 @@ FROM websearch_to_tsquery(%(config)s::regconfig, %(question)s) AS query
 """
 
 # By rank, by kind, and gently by age: an entry of today gains a half over an old one, an entry of last year a quarter.
-RANK = """
+_AGE = "(1 + 0.5 / (1 + greatest(%(today)s::date - found.date, 0) / 365.25))"
+RANK = f"""
     ts_rank_cd(
         CASE WHEN found.is_routine THEN %(routine_weights)s::float4[] ELSE %(weights)s::float4[] END,
         found.vector, asked.query, %(by)s
     )
     * CASE
-        WHEN found.kind = ANY(%(lines)s::text[]) AND ts_filter(found.vector, '{b}') @@ asked.query THEN %(line)s
+        WHEN found.kind = ANY(%(lines)s::text[]) AND ts_filter(found.vector, '{{b}}') @@ asked.query THEN %(line)s
         ELSE coalesce((%(kinds)s::jsonb ->> found.kind)::float4, 1)
     END
-    * (1 + 0.5 / (1 + greatest(%(today)s::date - found.date, 0) / 365.25)) DESC,
-    found.date DESC,
-    found.id
+    * {_AGE}
 """
+PAGE_RANK = f"%(page)s * ts_rank_cd(%(weights)s::float4[], found.vector, asked.query, %(by)s) * {_AGE}"
+YEARS = "SELECT mark FROM unnest(%(years)s::text[]) WITH ORDINALITY AS newest (mark, place) ORDER BY place"
+BEST_PAGE = "(array_agg(page ORDER BY rank DESC, page) FILTER (WHERE page IS NOT NULL))[1]"
+# A page and the entry of its paper.
+PAPER_OF_PAGE = "paper.meeting_id = found.meeting_id AND paper.kind = 'paper' AND paper.anchor = found.anchor"
 
-# The inner part reads, the outer one sorts.
+# The inner parts read, the outer one puts the pages of a paper together and sorts.
 _FIND = f"""
-SELECT found.id, found.kind
-FROM (
-    SELECT entry.*
-    FROM (SELECT mark FROM unnest(%(years)s::text[]) WITH ORDINALITY AS newest (mark, place) ORDER BY place) AS year
-    CROSS JOIN LATERAL (
-        SELECT id, kind, date, vector, marks @> ARRAY[%(routine)s::text] AS is_routine
-        FROM search_searchentry
-        WHERE vector @@ websearch_to_tsquery(%(config)s::regconfig, %(question)s)
-            AND marks @> (%(marks)s::text[] || year.mark)
-        ORDER BY date DESC, id DESC
+WITH asked AS MATERIALIZED (
+    SELECT websearch_to_tsquery(%(config)s::regconfig, %(question)s) AS query
+), hit AS MATERIALIZED (
+    SELECT found.id, found.kind, found.date, {RANK} AS rank, NULL::bigint AS page
+    FROM (
+        SELECT entry.*
+        FROM ({YEARS}) AS year
+        CROSS JOIN LATERAL (
+            SELECT id, kind, date, vector, marks @> ARRAY[%(routine)s::text] AS is_routine
+            FROM search_searchentry
+            WHERE vector @@ websearch_to_tsquery(%(config)s::regconfig, %(question)s)
+                AND marks @> (%(marks)s::text[] || year.mark)
+            ORDER BY date DESC, id DESC
+            LIMIT %(most)s
+        ) AS entry
         LIMIT %(most)s
-    ) AS entry
-    LIMIT %(most)s
-) AS found
-CROSS JOIN websearch_to_tsquery(%(config)s::regconfig, %(question)s) AS asked (query)
-ORDER BY {RANK}
-"""  # noqa: S608  # only a constant is put in
-
-_EXISTS = """
-EXISTS (
-    SELECT
-    FROM search_searchentry
-    WHERE vector @@ websearch_to_tsquery(%s::regconfig, %s) AND marks @> %s::text[]
+    ) AS found
+    CROSS JOIN asked
+    UNION ALL
+    SELECT paper.id, paper.kind, found.date, {PAGE_RANK}, found.id
+    FROM (
+        SELECT sheet.*
+        FROM ({YEARS}) AS year
+        CROSS JOIN LATERAL (
+            SELECT id, meeting_id, anchor, date, vector
+            FROM search_searchpage
+            WHERE vector @@ websearch_to_tsquery(%(config)s::regconfig, %(question)s)
+                AND marks @> (%(marks)s::text[] || year.mark)
+            ORDER BY date DESC, id DESC
+            LIMIT %(most_pages)s
+        ) AS sheet
+        LIMIT %(most_pages)s
+    ) AS found
+    JOIN search_searchentry AS paper ON {PAPER_OF_PAGE}
+    CROSS JOIN asked
 )
-"""
+SELECT id, kind, {BEST_PAGE}, count(page), count(*) - count(page)
+FROM hit
+GROUP BY id, kind, date
+ORDER BY max(rank) DESC, date DESC, id
+"""  # noqa: S608  # only constants are put in
+
+_EXISTS = """(
+    EXISTS (
+        SELECT
+        FROM search_searchentry
+        WHERE vector @@ websearch_to_tsquery(%s::regconfig, %s) AND marks @> %s::text[]
+    ) OR EXISTS (
+        SELECT
+        FROM search_searchpage
+        WHERE vector @@ websearch_to_tsquery(%s::regconfig, %s) AND marks @> %s::text[]
+    )
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +140,12 @@ class Reading:
 
 
 class Candidate(NamedTuple):
-    """An entry that answers the question."""
+    """An entry that answers the question, itself or by `pages` pages of its paper, of which `page` is the best."""
 
     pk: int
     kind: str
+    page: int | None = None
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +171,16 @@ def find(question: str, *, marks: list[str], years: list[int], today: dt.date) -
     `years` are the municipal years to look in, the newest first. At most `settings.SEARCH_MOST` entries are kept.
     """
     most: int = settings.SEARCH_MOST
-    values = ranking(marks=marks, years=years, today=today) | {"question": question, "most": most + 1}
+    values = ranking(marks=marks, years=years, today=today) | {
+        "question": question,
+        "most": most + 1,
+        "most_pages": MOST_PAGES + 1,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)
-        rows = [Candidate(*row) for row in cursor.fetchall()]
-    return Candidates(rows[:most], len(rows) > most)
+        rows = cursor.fetchall()
+    there_are_more = sum(row[4] for row in rows) > most or sum(row[3] for row in rows) > MOST_PAGES
+    return Candidates([Candidate(*row[:4]) for row in rows[:most]], there_are_more)
 
 
 def ranking(*, marks: list[str], years: list[int], today: dt.date) -> dict[str, Any]:
@@ -150,6 +196,7 @@ def ranking(*, marks: list[str], years: list[int], today: dt.date) -> dict[str, 
         "lines": LINES,
         "line": LINE_WEIGHT,
         "by": BY_LENGTH,
+        "page": PAGE_WEIGHT,
         "today": today,
     }
 
@@ -158,7 +205,7 @@ def are_found(*asked: tuple[str, list[str]]) -> list[bool]:
     """Whether each of the questions has any answer among the entries that carry all its marks; one query, or none."""
     if not asked:
         return []
-    values = [value for question, marks in asked for value in (CONFIG, question, marks)]
+    values = [value for question, marks in asked for value in (CONFIG, question, marks) * 2]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join([_EXISTS] * len(asked))}", values)
         return list(cursor.fetchone())

@@ -1,6 +1,7 @@
 """Editions → search entries. Publishing alone calls this; nothing else writes what can be found."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,14 +12,13 @@ from meetings.editions.projection import outcome_blocks
 from meetings.municipal_year import municipal_year_of
 from meetings.rich_text import plain_text
 from portal.search.marks import ROUTINE, committee_mark, kind_mark, minute_mark, person_mark, year_mark
-from portal.search.models import EntryKind, SearchEntry, SearchWord
+from portal.search.models import EntryKind, SearchEntry, SearchPage, SearchWord
 from portal.search.naming import NamesOfMeeting
+from portal.search.pages import CONTROLS, LONGEST_TEXT, refresh_pages
 from portal.search.vocabulary import change_words, words_of
 
 Content = dict[str, Any]
 
-# PostgreSQL keeps at most a megabyte of words to search a row by; a longer paper is found by its beginning.
-LONGEST_TEXT = 300_000
 LONGEST_TITLE = 500
 # The kinds of items that every meeting has; nearly every word of the record stands in some of them.
 _ROUTINE_KINDS = {
@@ -32,24 +32,23 @@ _ROUTINE_KINDS = {
 }
 # How a line of minutes leads on to the next one.
 _LEADS_ON = re.compile(r"[\s;,]+(?:and\s*)?\Z")
-# Extracts are marked by control characters, which therefore never stand in the text itself.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def refresh_entries(*, meeting: PublishedMeeting, standing: Edition | None) -> None:
     """Makes the search find what the meeting's standing edition says, and nothing that it does not say."""
     before = SearchEntry.objects.filter(meeting=meeting)
-    old_words = words_of(before.only("title", "text"))
+    lost = Counter(words_of(before.only("title", "text")))
     before.delete()
     entries = entries_of(meeting, standing) if standing else []
     SearchEntry.objects.bulk_create(entries)
-    new_words = words_of(entries)
-    change_words(lost=old_words - new_words, gained=new_words - old_words)
+    change_words(lost=lost, gained=Counter(words_of(entries)))
+    refresh_pages(meeting=meeting, standing=standing)
 
 
 def clear_entries() -> None:
     """Makes the search find nothing, before all of it is made anew."""
     SearchEntry.objects.all().delete()
+    SearchPage.objects.all().delete()
     SearchWord.objects.all().delete()
 
 
@@ -85,8 +84,8 @@ class _Writer:
         marks: tuple[str, ...] = (),
         line_key: str | None = None,
     ) -> SearchEntry:
-        title = _CONTROLS.sub(" ", title)[:LONGEST_TITLE]
-        text = _CONTROLS.sub(" ", "\n".join(part for part in parts if part))[:LONGEST_TEXT]
+        title = CONTROLS.sub(" ", title)[:LONGEST_TITLE]
+        text = CONTROLS.sub(" ", "\n".join(part for part in parts if part))[:LONGEST_TEXT]
         if people is None:
             people = self.names.named_in(f"{title}\n{text}")
         return SearchEntry(

@@ -1,6 +1,7 @@
 """Extracts of the entries on a page, with what was looked for marked."""
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQueryField
 from django.db.models import Case, F, Func, IntegerField, QuerySet, TextField, Value, When
@@ -9,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.search.candidates import Reading
-from portal.search.models import CONFIG, SearchEntry
+from portal.search.models import CONFIG, SearchEntry, SearchPage
 
 # No text of an entry holds these; so they can stand for the marks until the text is escaped.
 START, STOP = "\x02", "\x03"
@@ -25,28 +26,30 @@ _LINE_END = re.compile(rf"([^\s.?!:;,…{STOP}]{STOP}?)[ \t]*\n\s*")
 
 def with_extracts(entries: QuerySet[SearchEntry], reading: Reading) -> QuerySet[SearchEntry]:
     """The entries with `marked_title` and `marked_text`, to be read by the functions of these names."""
+    title = _headline("title", reading, highlight_all=True)
+    return entries.annotate(text_length=Length("text")).annotate(marked_title=title, marked_text=_extract(reading))
+
+
+def pages_with_extracts(pages: QuerySet[SearchPage], reading: Reading) -> QuerySet[SearchPage]:
+    """The pages with `marked_text`, in the same way."""
+    return pages.annotate(text_length=Length("text")).annotate(marked_text=_extract(reading))
+
+
+def _extract(reading: Reading) -> Case:
+    parts = _headline(
+        _window(reading.stems), reading, max_words=32, min_words=14, max_fragments=2, fragment_delimiter=PARTING
+    )
+    return Case(
+        When(text="", then=Value("")),
+        When(text_length__lte=SHOWN_WHOLE, then=_headline("text", reading, highlight_all=True)),
+        default=parts,
+        output_field=TextField(),
+    )
+
+
+def _headline(text: Any, reading: Reading, **options: Any) -> SearchHeadline:
     query = Cast(Value(reading.marking), SearchQueryField())
-    whole = SearchHeadline("text", query, highlight_all=True, config=CONFIG, start_sel=START, stop_sel=STOP)
-    parts = SearchHeadline(
-        _window(reading.stems),
-        query,
-        config=CONFIG,
-        start_sel=START,
-        stop_sel=STOP,
-        max_words=32,
-        min_words=14,
-        max_fragments=2,
-        fragment_delimiter=PARTING,
-    )
-    return entries.annotate(text_length=Length("text")).annotate(
-        marked_title=SearchHeadline("title", query, highlight_all=True, config=CONFIG, start_sel=START, stop_sel=STOP),
-        marked_text=Case(
-            When(text="", then=Value("")),
-            When(text_length__lte=SHOWN_WHOLE, then=whole),
-            default=parts,
-            output_field=TextField(),
-        ),
-    )
+    return SearchHeadline(text, query, config=CONFIG, start_sel=START, stop_sel=STOP, **options)
 
 
 def marked_title(entry: SearchEntry) -> SafeString:
@@ -57,7 +60,17 @@ def marked_title(entry: SearchEntry) -> SafeString:
 def marked_text(entry: SearchEntry) -> SafeString:
     """The extract of its text, in the same way, with dots where it breaks into a sentence or out of one."""
     extract = _LINE_END.sub(rf"\1{BETWEEN}", getattr(entry, "marked_text").strip())  # noqa: B009  # as above
-    if getattr(entry, "text_length") <= SHOWN_WHOLE:  # noqa: B009  # as above
+    return _extract_of(extract, getattr(entry, "text_length"))  # noqa: B009  # as above
+
+
+def marked_page(page: SearchPage) -> SafeString:
+    """The extract of a page from `pages_with_extracts`, whose lines end where the paper did."""
+    extract = " ".join(getattr(page, "marked_text").split())  # noqa: B009  # as above
+    return _extract_of(extract, getattr(page, "text_length"))  # noqa: B009  # as above
+
+
+def _extract_of(extract: str, length: int) -> SafeString:
+    if length <= SHOWN_WHOLE:
         return _markup(extract)
     begins = "" if extract.lstrip(START)[:1].isupper() or not extract.lstrip(START)[:1].isalpha() else "… "
     ends = "" if extract.rstrip(STOP).endswith((".", "?", "!", ":", "”")) else " …"

@@ -1,4 +1,4 @@
-"""All that the page of a search shows, gathered in at most ten queries."""
+"""All that the page of a search shows, gathered in at most twelve queries."""
 
 import datetime as dt
 from collections import Counter
@@ -19,6 +19,7 @@ from portal.search.asked import MOST_NAMED, Asked
 from portal.search.candidates import Candidate, Candidates, Reading, are_found, find, read
 from portal.search.extracts import marked_text, marked_title, with_extracts
 from portal.search.forms import SearchForm
+from portal.search.found_pages import FoundPages, found_pages
 from portal.search.marks import kind_mark, minute_mark
 from portal.search.models import KIND_PLURALS, EntryKind, SearchEntry
 from portal.search.names import committees_named, people_named
@@ -32,12 +33,16 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One row of the page: the entry, its title and extract with marks, and where it stands in the ledger today."""
+    """One row of the page: the entry, its title and extract with marks, and where it stands in the ledger today.
+
+    `pages` says where in the paper it was found, if it was found inside.
+    """
 
     entry: SearchEntry
     title: SafeString
     extract: SafeString
     ledger: LedgerEntry | None
+    pages: FoundPages | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,11 @@ def find_all(
     if reading.can_be_searched and len(found.rows) < FEW and not question.references and not question.minute_number:
         partly = find_partly(question, known=found.rows, marks=marks, years=searched_years, today=today)
         better, is_found_unfiltered = _what_else(question, marks, is_in_the_way=not found.rows and form.is_narrowed)
-    first = [row.pk for row in found.rows] if partly.rows else []
+    first = found.rows if partly.rows else []
     shown = Paginator(partly.rows or found.rows, PAGE_SIZE).get_page(page)
-    results = _results(first + [row.pk for row in shown.object_list], reading, today)
-    in_full = [result for result in results if not partly.rows or result.entry.pk in first]
+    results = _results([*first, *shown.object_list], reading, today)
+    whole = {row.pk for row in first}
+    in_full = [result for result in results if not partly.rows or result.entry.pk in whole]
     return Findings(
         reading=reading,
         candidates=found,
@@ -148,19 +154,22 @@ def _what_else(question: Asked, marks: list[str], *, is_in_the_way: bool) -> tup
     return better if better and answers[0] else "", is_in_the_way and answers[-1]
 
 
-def _results(keys: list[int], reading: Reading, today: dt.date) -> list[Result]:
-    if not keys:
+def _results(candidates: list[Candidate], reading: Reading, today: dt.date) -> list[Result]:
+    if not candidates:
         return []
+    keys = [candidate.pk for candidate in candidates]
     entries = with_extracts(SearchEntry.objects.filter(pk__in=keys), reading)
     entries = entries.select_related("meeting__committee").defer("text", "vector", "marks", "meeting__titles")
     rows = {entry.pk: entry for entry in entries}
     ledger = _ledger([row.line_key for row in rows.values() if row.line_key], today)
+    pages = found_pages(candidates, reading)
     return [
         Result(
             entry=rows[key],
             title=marked_title(rows[key]),
-            extract=marked_text(rows[key]),
+            extract=pages[key].extract if key in pages else marked_text(rows[key]),
             ledger=ledger.get((rows[key].line_key, rows[key].kind)),
+            pages=pages.get(key),
         )
         for key in keys
         if key in rows  # one that was withdrawn between the two queries is gone

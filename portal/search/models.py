@@ -1,4 +1,4 @@
-"""What can be found: a row for each published meeting, item, line, question and paper, and the words of them all."""
+"""What can be found: rows for meetings, items, lines, questions, papers and their pages; and all their words."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -83,16 +83,52 @@ class SearchEntry(models.Model):
         return f"{page}#{self.anchor}" if self.anchor else page
 
 
+class SearchPage(models.Model):
+    """A page of a published paper, found by its words. Written by publishing, and when a published paper has been read.
+
+    It belongs to the entry of the same meeting and anchor, which has the paper's title and stands in the results for
+    all its pages. `sha256` is the file's, as the standing edition lists it. The title is not among the words of each
+    page: else every page of a paper would be found by it. Pages have an index of their own, so that the many of them
+    cost the search over everything else nothing.
+    """
+
+    meeting = models.ForeignKey("meetings.PublishedMeeting", on_delete=models.CASCADE, related_name="search_pages")
+    anchor = models.SlugField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    date = models.DateField()
+    marks = ArrayField(models.TextField(), default=list)
+    vector = models.GeneratedField(
+        expression=SearchVector("text", weight="B", config=CONFIG), output_field=SearchVectorField(), db_persist=True
+    )
+
+    class Meta:
+        ordering = ["meeting", "anchor", "number"]
+        indexes = [GinIndex(fields=["vector", "marks"], name="search_page_found_by", fastupdate=False)]
+        constraints = [
+            filled("text", "A page that can be found has words.", name="a_search_page_has_words"),
+            models.UniqueConstraint(
+                name="a_page_is_found_once",
+                fields=["meeting", "anchor", "number"],
+                violation_error_message="This page is in the search already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Page {self.number} of {self.anchor}"
+
+
 class SearchWord(models.Model):
     """A word of the public record, for suggestions when somebody mistypes it. Publishing alone writes these rows.
 
-    `meetings` is the number of meetings of which some search entry holds the word; a word that the record has lost
-    has no row. `plain` is the word without accents.
+    `places` is the number of meetings of which some search entry holds the word, and of papers of which some page does;
+    a word that the record has lost has no row. `plain` is the word without accents.
     """
 
     word = models.CharField(max_length=40, unique=True)
     plain = models.CharField(max_length=80)
-    meetings = models.PositiveIntegerField()
+    places = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["word"]
@@ -100,9 +136,9 @@ class SearchWord(models.Model):
         constraints = [
             filled("word", "A word has letters.", name="a_search_word_has_letters"),
             models.CheckConstraint(
-                name="a_search_word_stands_in_some_meeting",
-                condition=Q(meetings__gte=1),
-                violation_error_message="A word that stands in no meeting is not kept.",
+                name="a_search_word_stands_somewhere",
+                condition=Q(places__gte=1),
+                violation_error_message="A word that stands nowhere is not kept.",
             ),
         ]
 

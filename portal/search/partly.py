@@ -8,15 +8,19 @@ from django.conf import settings
 from django.db import connection
 
 from portal.search.asked import Asked
-from portal.search.candidates import RANK, Candidate, ranking
+from portal.search.candidates import BEST_PAGE, PAGE_RANK, PAPER_OF_PAGE, RANK, YEARS, Candidate, ranking
 from portal.search.models import CONFIG
 
 # So many entries are enough of what holds only some of the words; a third of them may come from one set of words, so
 # that the newest of a common word do not crowd out a rarer one.
 ENOUGH = 300
 
+# Of the newest pages of papers that hold one set of words, so many; then the best of them all.
+ENOUGH_PAGES = 60
+
 # Sets of the parts of the question are read, the largest first, until there is enough. What is left out stays left out.
-# The count is of the parts that an entry holds.
+# The count is of the parts that an entry, or one page of its paper, holds.
+_HELD = "(SELECT count(*) FROM term WHERE found.vector @@ term.query)"
 _FIND = f"""
 WITH term AS MATERIALIZED (
     SELECT typed.text, term.query
@@ -30,16 +34,14 @@ WITH term AS MATERIALIZED (
     WHERE numnode(websearch_to_tsquery(%(config)s::regconfig, piece.text)) > 0
 ), asked AS MATERIALIZED (
     SELECT websearch_to_tsquery(%(config)s::regconfig, %(any)s) AS query
-), found AS MATERIALIZED (
+), entries AS MATERIALIZED (
     SELECT DISTINCT ON (enough.id) enough.*
     FROM (
         SELECT entry.*
         FROM (SELECT query FROM wanted ORDER BY place) AS piece
         CROSS JOIN LATERAL (
             SELECT of_year.*
-            FROM (
-                SELECT mark FROM unnest(%(years)s::text[]) WITH ORDINALITY AS newest (mark, place) ORDER BY place
-            ) AS year
+            FROM ({YEARS}) AS year
             CROSS JOIN LATERAL (
                 SELECT id, kind, date, vector, marks @> ARRAY[%(routine)s::text] AS is_routine
                 FROM search_searchentry
@@ -52,15 +54,45 @@ WITH term AS MATERIALIZED (
         WHERE NOT entry.id = ANY(%(known)s::bigint[])
         LIMIT %(most)s
     ) AS enough
+), sheets AS MATERIALIZED (
+    SELECT DISTINCT ON (enough.id) enough.*
+    FROM (
+        SELECT sheet.*
+        FROM (SELECT query FROM wanted ORDER BY place) AS piece
+        CROSS JOIN LATERAL (
+            SELECT of_year.*
+            FROM ({YEARS}) AS year
+            CROSS JOIN LATERAL (
+                SELECT id, meeting_id, anchor, date, vector
+                FROM search_searchpage
+                WHERE vector @@ piece.query AND marks @> (%(marks)s::text[] || year.mark)
+                ORDER BY date DESC, id DESC
+                LIMIT %(each_pages)s
+            ) AS of_year
+            LIMIT %(each_pages)s
+        ) AS sheet
+        LIMIT %(most)s
+    ) AS enough
+), hit AS MATERIALIZED (
+    SELECT found.id, found.kind, found.date, {RANK} AS rank, NULL::bigint AS page, {_HELD} AS held
+    FROM entries AS found
+    CROSS JOIN asked
+    UNION ALL
+    SELECT paper.id, paper.kind, found.date, {PAGE_RANK}, found.id, {_HELD}
+    FROM sheets AS found
+    JOIN search_searchentry AS paper ON {PAPER_OF_PAGE}
+    CROSS JOIN asked
+    WHERE NOT paper.id = ANY(%(known)s::bigint[])
 )
-SELECT found.id, found.kind, ARRAY(
+SELECT id, kind, {BEST_PAGE}, count(page), ARRAY(
     SELECT term.text
     FROM term
     WHERE NOT EXISTS (SELECT FROM search_searchentry WHERE vector @@ term.query)
+        AND NOT EXISTS (SELECT FROM search_searchpage WHERE vector @@ term.query)
 )
-FROM found
-CROSS JOIN asked
-ORDER BY (SELECT count(*) FROM term WHERE found.vector @@ term.query) DESC, {RANK}
+FROM hit
+GROUP BY id, kind, date
+ORDER BY max(held) DESC, max(rank) DESC, date DESC, id
 """  # noqa: S608  # only constants are put in
 
 
@@ -94,9 +126,10 @@ def find_partly(
         "known": [row.pk for row in known],
         "most": most,
         "each": max(most // 3, 1),
+        "each_pages": min(ENOUGH_PAGES, most),
     }
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)
         rows = cursor.fetchall()
-    nowhere = [term.strip('"') for term in rows[0][2]] if rows else []
-    return Partly([Candidate(pk, kind) for pk, kind, _ in rows], nowhere)
+    nowhere = [term.strip('"') for term in rows[0][4]] if rows else []
+    return Partly([Candidate(*row[:4]) for row in rows], nowhere)

@@ -15,17 +15,19 @@ _OPPOSITE = ("un", "in", "dis")
 
 # A word that finds anything, in whatever form, is no typing error.
 _NEAR = """
-SELECT typed.word, near.word, near.plain, unaccent(typed.word), near.meetings
+SELECT typed.word, near.word, near.plain, unaccent(typed.word), near.places
 FROM unnest(%(words)s::text[]) AS typed (word)
 CROSS JOIN LATERAL (
-    SELECT word, plain, meetings
+    SELECT word, plain, places
     FROM search_searchword
     WHERE plain %% unaccent(typed.word)
-    ORDER BY similarity(plain, unaccent(typed.word)) DESC, meetings DESC, word
+    ORDER BY similarity(plain, unaccent(typed.word)) DESC, places DESC, word
     LIMIT %(most)s
 ) AS near
 WHERE NOT EXISTS (
     SELECT FROM search_searchentry WHERE vector @@ plainto_tsquery(%(config)s::regconfig, typed.word)
+) AND NOT EXISTS (
+    SELECT FROM search_searchpage WHERE vector @@ plainto_tsquery(%(config)s::regconfig, typed.word)
 )
 """
 
@@ -41,10 +43,10 @@ def suggestion(question: Asked) -> str:
     best: dict[str, tuple[int, bool, int, str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, {"words": words, "most": LOOKED_AT, "config": CONFIG})
-        for typed, word, plain, typed_plain, meetings in cursor.fetchall():
+        for typed, word, plain, typed_plain, places in cursor.fetchall():
             steps = distance(typed_plain, plain)
             if steps <= furthest(typed_plain):
-                standing = (steps, is_opposite(typed_plain, plain), -meetings, word)
+                standing = (steps, is_opposite(typed_plain, plain), -places, word)
                 best[typed] = min(best.get(typed, standing), standing)
     return question.with_words({typed: word for typed, (*_, word) in best.items()}) if best else ""
 

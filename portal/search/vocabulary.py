@@ -1,6 +1,7 @@
 """The words of the public record, kept in step with its search entries."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
@@ -14,30 +15,52 @@ _LONGEST = 40
 
 def words_of(entries: Iterable[SearchEntry]) -> set[str]:
     """The words of the entries' titles and texts, in lower case."""
+    return words_in(part for entry in entries for part in (entry.title, entry.text))
+
+
+def words_in(texts: Iterable[str]) -> set[str]:
+    """The words of the texts, in lower case."""
     found: set[str] = set()
-    for entry in entries:
-        found.update(word.lower() for part in (entry.title, entry.text) for word in _WORD.findall(part))
+    for text in texts:
+        found.update(word.lower() for word in _WORD.findall(text))
     return {word for word in found if len(word) <= _LONGEST}
 
 
-def change_words(*, lost: set[str], gained: set[str]) -> None:
-    """Counts one meeting less for the words that it has lost, one more for those that it has gained."""
-    with connection.cursor() as cursor:
-        if lost:
-            cursor.execute("DELETE FROM search_searchword WHERE word = ANY(%s) AND meetings = 1", [sorted(lost)])
-            cursor.execute("UPDATE search_searchword SET meetings = meetings - 1 WHERE word = ANY(%s)", [sorted(lost)])
-    if gained:
-        gain_words(dict.fromkeys(gained, 1))
+def change_words(*, lost: Counter[str], gained: Counter[str]) -> None:
+    """Counts so many places less, or more, for the words that some places have lost and others have gained."""
+    lose_words(lost - gained)
+    gain_words(gained - lost)
 
 
-def gain_words(meetings: Mapping[str, int]) -> None:
-    """Counts for each word so many meetings more; in order, so that two who publish at once wait and do not lock."""
-    words = sorted(meetings)
+def lose_words(places: Mapping[str, int]) -> None:
+    """Counts for each word so many places less; one that stands nowhere any more goes."""
+    words = sorted(places)
+    if not words:
+        return
+    values: list[list[str] | list[int]] = [words, [places[word] for word in words]]
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_searchword (word, plain, meetings) "
-            "SELECT word, left(unaccent(word), 80), meetings "
-            "FROM unnest(%s::text[], %s::int[]) AS gained (word, meetings) "
-            "ON CONFLICT (word) DO UPDATE SET meetings = search_searchword.meetings + excluded.meetings",
-            [words, [meetings[word] for word in words]],
+            "DELETE FROM search_searchword AS kept USING unnest(%s::text[], %s::int[]) AS lost (word, places) "
+            "WHERE kept.word = lost.word AND kept.places <= lost.places",
+            values,
+        )
+        cursor.execute(
+            "UPDATE search_searchword AS kept SET places = kept.places - lost.places "
+            "FROM unnest(%s::text[], %s::int[]) AS lost (word, places) WHERE kept.word = lost.word",
+            values,
+        )
+
+
+def gain_words(places: Mapping[str, int]) -> None:
+    """Counts for each word so many places more; in order, so that two who publish at once wait and do not lock."""
+    words = sorted(places)
+    if not words:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_searchword (word, plain, places) "
+            "SELECT word, left(unaccent(word), 80), places "
+            "FROM unnest(%s::text[], %s::int[]) AS gained (word, places) "
+            "ON CONFLICT (word) DO UPDATE SET places = search_searchword.places + excluded.places",
+            [words, [places[word] for word in words]],
         )

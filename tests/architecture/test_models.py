@@ -28,6 +28,7 @@ PUBLIC = {
     "actions.LedgerEntry",
     "actions.LedgerUpdate",
     "search.SearchEntry",
+    "search.SearchPage",
     "search.SearchWord",
 }
 WORKING = {

@@ -23,6 +23,7 @@ from factories import (
     UserFactory,
     held_meeting,
 )
+from paper_files import pdf_of, read_now, versioned
 
 from meetings.models import (
     ActionLogRow,
@@ -54,6 +55,7 @@ from meetings.models import (
 from meetings.workflow.paper_files import set_restricted
 from portal.opendata.sections import SECTIONS
 from portal.publishing.door import publish, withdraw
+from portal.search.models import SearchPage
 
 SECRET = "xylophonequartz"
 WORKING_APPS = {"meetings", "accounts"}
@@ -179,6 +181,9 @@ def fill_with_secrets(meeting):
         f"%PDF two {SECRET}".encode(), f"{SECRET}.pdf", meeting=meeting, title=SECRET, is_restricted=True
     )
     DocumentFactory.with_file(b"%PDF open", meeting=meeting, item=meeting.items.get(position=1))
+    read_now(versioned(pdf_of(f"On {SECRET}"), f"{SECRET}2.pdf", meeting=meeting, title=SECRET, is_restricted=True))
+    read_now(versioned(pdf_of(f"For {SECRET}"), "exempt.pdf", meeting=meeting, item=exempt, title=SECRET))
+    read_now(versioned(pdf_of("On the late ferry"), "ferry.pdf", meeting=meeting, title="The ferry"))
     Question.objects.create(
         meeting=meeting, number="PQ 1", kind="public", questioner=SECRET, place=SECRET, is_name_withheld=True,
         contact_email=f"{SECRET}@example.org", contact_phone=SECRET, contact_address=SECRET,
@@ -241,6 +246,7 @@ SEARCHES = [
     "/search/",
     "/search/?q=committee",
     "/search/?q=ring+or+award+or+late+or+buses",
+    "/search/?q=ferry",
     "/search/?q=xylofonequarts",
 ]
 
@@ -293,9 +299,18 @@ def test_the_crawl_reaches_editions_and_comparisons(record, client):
 
 
 def test_a_restricted_file_has_no_public_address(record, client):
-    paper = record.documents.get(is_restricted=True)
-    args = ["transport", record.slug, paper.sha256[:12], paper.filename]
-    assert client.get(reverse("meetings:paper-detail", args=args)).status_code == 404
+    papers = record.documents.filter(is_restricted=True)
+    assert papers.count() == 2
+    for paper in papers:
+        args = ["transport", record.slug, paper.sha256[:12], paper.filename]
+        assert client.get(reverse("meetings:paper-detail", args=args)).status_code == 404
+
+
+def test_the_words_inside_an_open_paper_are_public(record, client):
+    """The walk above reaches what the worker read: of three papers that it read, the words of one."""
+    assert PaperPage.objects.exclude(text="").count() >= 3
+    assert SearchPage.objects.count() == 1
+    assert "late <mark>ferry</mark>" in client.get("/search/?q=ferry").content.decode()
 
 
 def bytes_of(name):

@@ -197,6 +197,12 @@ def said_until_ready(process: subprocess.Popen) -> str:
     return "".join(said)
 
 
+def worker_of(process: subprocess.Popen) -> int:
+    """The worker that `serve` started; 0 where there is none yet."""
+    found = subprocess.run(["pgrep", "-P", str(process.pid), "-f", "manage.py work"], capture_output=True, text=True)
+    return int(found.stdout.split()[0]) if found.stdout.split() else 0
+
+
 def status_of_home(port: int) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
@@ -214,6 +220,7 @@ def test_serve_answers_and_leaves_nothing_behind(serve, data_folder):
     second = serve(port)
     assert f"Port {port} is taken" in second.communicate(timeout=READY_WITHIN)[0]
     assert second.returncode == 1
+    assert wait_until(lambda: worker_of(process))
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=READY_WITHIN) == 0
     assert locks.is_free(data_folder / "postgres.running")
@@ -224,13 +231,34 @@ def test_serve_after_a_kill_starts_on_the_same_port(serve):
     port = free_port()
     process = serve(port)
     said_until_ready(process)
+    assert wait_until(lambda: worker_of(process))
+    worker = worker_of(process)
     process.kill()
     process.wait()
+    assert wait_until(lambda: not Path(f"/proc/{worker}").exists() or not worker), "the worker outlived its server"
     again = serve(port)
     assert f"http://localhost:{port}" in said_until_ready(again)
     assert status_of_home(port) == 200
     again.send_signal(signal.SIGTERM)
     assert again.wait(timeout=READY_WITHIN) == 0
+
+
+def test_no_worker_runs_beside_a_server_that_shall_have_none(serve):
+    process = serve(port := free_port(), WORKER="0")
+    said_until_ready(process)
+    assert status_of_home(port) == 200
+    assert worker_of(process) == 0
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=READY_WITHIN) == 0
+
+
+def test_a_worker_that_dies_is_started_again(serve):
+    process = serve(free_port())
+    said_until_ready(process)
+    assert wait_until(lambda: worker_of(process))
+    first = worker_of(process)
+    os.kill(first, signal.SIGKILL)
+    assert wait_until(lambda: worker_of(process) not in (0, first))
 
 
 def test_unreachable_database_is_one_sentence_without_the_password(serve):

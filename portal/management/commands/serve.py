@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from types import FrameType
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.db import connections
 from portal.launch import preparation, web_server
 from portal.launch.address import Address, refuse_unusable, requested_address
 from portal.launch.errors import LaunchError
+from portal.launch.parents import end_with_parent
+from portal.launch.worker import WorkerBeside
 
 
 class Command(BaseCommand):
@@ -30,13 +33,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-is",
             action="store_true",
-            help="Serve without preparing anything: for further processes, and for those on a read-only replica.",
+            help="Serve without preparing anything or working: for further processes, and on a read-only replica.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve; exit code 0 after an orderly stop, 1 with one sentence where serving is not possible."""
         if options["end_with_parent"]:
-            web_server.end_with_parent(signal.SIGTERM)
+            end_with_parent(signal.SIGTERM)
         for request in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(request, stop)  # as Ctrl-C: the embedded database is stopped on the way out
         try:
@@ -44,7 +47,8 @@ class Command(BaseCommand):
             refuse_unusable(address)
             sign_ins = [] if options["as_is"] else self.prepare()
             host_name = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
-            web_server.serve(address, host_name=host_name, on_answer=lambda: self.announce(address, sign_ins))
+            with nullcontext() if options["as_is"] or not settings.WORKER else WorkerBeside():
+                web_server.serve(address, host_name=host_name, on_answer=lambda: self.announce(address, sign_ins))
         except LaunchError as error:
             self.stderr.write(str(error))
             sys.exit(1)

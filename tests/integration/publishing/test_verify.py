@@ -160,7 +160,7 @@ def test_a_changed_search_entry_is_named(editions, change):
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE search_searchword SET meetings = meetings + 1 WHERE word = 'timetable'",
+        "UPDATE search_searchword SET places = places + 1 WHERE word = 'timetable'",
         "DELETE FROM search_searchword WHERE word = 'timetable'",
         "UPDATE search_searchword SET word = 'timetables' WHERE word = 'timetable'",
     ],
@@ -172,6 +172,6 @@ def test_a_changed_word_of_the_search_is_named(editions, change):
 
 def test_a_search_that_was_spoilt_is_made_anew(editions):
     behind_the_door("DELETE FROM search_searchentry")
-    behind_the_door("UPDATE search_searchword SET meetings = 9")
+    behind_the_door("UPDATE search_searchword SET places = 9")
     call_command("rebuild_public_rows", verbosity=0)
     assert first_fault() == ""

@@ -255,9 +255,9 @@ def assert_nowhere(word, mistyped, ask):
     assert not SearchEntry.objects.filter(title__icontains=word).exists()
 
 
-def test_a_word_is_kept_for_as_many_meetings_as_hold_it(record, transport, publisher):
-    before = SearchWord.objects.get(word="timetable").meetings
+def test_a_word_is_kept_for_as_many_places_as_hold_it(record, transport, publisher):
+    before = SearchWord.objects.get(word="timetable").places
     other = publish(meeting=held_meeting(committee=transport, date=dt.date(2026, 3, 3)), by=publisher, reason="Draft")
-    assert SearchWord.objects.get(word="timetable").meetings == before + 1
+    assert SearchWord.objects.get(word="timetable").places == before + 1
     withdraw(edition=other, by=publisher, reason="Too early")
-    assert SearchWord.objects.get(word="timetable").meetings == before
+    assert SearchWord.objects.get(word="timetable").places == before

@@ -1,0 +1,1 @@
+"""Work in the background: jobs in PostgreSQL that stand or fall with the transaction that asks for them."""
