@@ -56,7 +56,6 @@ def reader_of(user: User) -> Reader:
     if not has_own_pages(user):
         raise NotPermittedError("These pages are for councillors, and for people whom the record names.")
     person = person_of(user)
-    seats = (
-        Membership.objects.filter(person=person).select_related("committee").order_by("committee__name", "first_day")
-    )
+    seats = Membership.objects.filter(person=person).select_related("committee")
+    seats = seats.order_by("committee__name", "first_day")
     return Reader(user, person, list(seats) if person else [])

@@ -74,9 +74,9 @@ def own_record(request: OfficeRequest) -> HttpResponse:
     context = {
         "reader": reader,
         "committees": reader.committees(today),
+        "declarations": declarations_of(reader.person) if reader.person else [],
         **_attendance(reader, request.GET.get("year", "")),
     }
-    context["declarations"] = declarations_of(reader.person) if reader.person else []
     return render(request, "office/mine/record.html", context)
 
 
