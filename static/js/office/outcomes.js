@@ -5,8 +5,10 @@
 
 const FOUND = "found-in-text";
 
+// Two people may work at one computer, one after the other: nobody finds what another has typed.
 function keyOf(field) {
-  return `outcomes ${location.pathname} ${field.name}`;
+  const user = document.querySelector("[data-user]")?.dataset.user ?? "";
+  return `outcomes ${user} ${location.pathname} ${field.name}`;
 }
 
 // A private window may refuse to keep anything; then the field is all there is.
@@ -40,6 +42,49 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !isListField(event.target)) return;
   event.preventDefault();
   document.getElementById(event.target.id.replace("text", "add"))?.click();
+});
+
+// Each answer brings a block of outcomes anew, and with it other buttons. So a click that comes before the answer waits
+// for it, and is then made on the button that stands in the same place.
+const underWay = new Map();
+const waiting = new Map();
+
+document.addEventListener("htmx:beforeSend", (event) => {
+  const block = event.target.closest?.("[data-outcomes]");
+  if (!block) return;
+  const { xhr } = event.detail;
+  underWay.set(block.id, event.target.id);
+  xhr.addEventListener("loadend", () => {
+    const isSwapped = (xhr.status >= 200 && xhr.status < 300) || xhr.status === 422;
+    if (isSwapped) return;
+    underWay.delete(block.id);
+    waiting.delete(block.id);
+  });
+});
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const control = event.target.closest?.("[hx-post], [hx-get]");
+    const block = control?.closest("[data-outcomes]");
+    if (!block || !underWay.has(block.id)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // Twice the same means it twice only where something is moved.
+    if (control.id && (control.id !== underWay.get(block.id) || control.name === "to")) {
+      waiting.set(block.id, [...(waiting.get(block.id) ?? []), control.id]);
+    }
+  },
+  true,
+);
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { id } = event.target;
+  if (!underWay.delete(id)) return;
+  const [next, ...others] = waiting.get(id) ?? [];
+  if (others.length) waiting.set(id, others);
+  else waiting.delete(id);
+  if (next) document.getElementById(next)?.click();
 });
 
 // An answer to "Add" that is no refusal means that the list stands in the record.
