@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import (
     CommitteeFactory,
+    DocumentFactory,
     GrantFactory,
     MeetingFactory,
     MembershipFactory,
@@ -16,6 +17,7 @@ from factories import (
     held_meeting,
 )
 from office_matrix import CAST, OFFICE
+from pdfs import one_page
 
 from actions.models import AddresseeClock
 from meetings.models import MunicipalYear, StandingItem
@@ -43,6 +45,11 @@ def office():
     item = meeting.items.get()
     account = UserFactory()
     GrantFactory(user=account, role=Role.PUBLISHER)
+    restricted = DocumentFactory.with_file(one_page(), meeting=meeting, item=item, is_restricted=True, version=2)
+    restricted.versions.create(
+        number=1, file=restricted.file.name, filename="buses.pdf", media_type="application/pdf", size=restricted.size,
+        sha256=restricted.sha256,
+    )  # fmt: skip
     edition = publish(meeting=meeting, by=account, reason="Draft minutes")
     attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
     declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
@@ -71,6 +78,7 @@ def office():
         "declaration": declaration.pk,
         "edition": edition.number,
         "approved": approved.pk,
+        "restricted": restricted.pk,
         "user": UserFactory(name="Uma User").pk,
     }
 
