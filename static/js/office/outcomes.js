@@ -49,16 +49,17 @@ document.addEventListener("keydown", (event) => {
 const underWay = new Map();
 const waiting = new Map();
 
+// What does not come back as a part of the page ends its wait all the same.
+const NO_ANSWER = 500;
+
 document.addEventListener("htmx:beforeSend", (event) => {
   const block = event.target.closest?.("[data-outcomes]");
   if (!block) return;
   const { xhr } = event.detail;
-  underWay.set(block.id, event.target.id);
+  underWay.set(block.id, { xhr, control: event.target.id });
   xhr.addEventListener("loadend", () => {
-    const isSwapped = (xhr.status >= 200 && xhr.status < 300) || xhr.status === 422;
-    if (isSwapped) return;
-    underWay.delete(block.id);
-    waiting.delete(block.id);
+    if (xhr.status !== 200 && xhr.status !== 422) waiting.delete(block.id);
+    setTimeout(() => answered(xhr), NO_ANSWER);
   });
 });
 
@@ -67,25 +68,28 @@ document.addEventListener(
   (event) => {
     const control = event.target.closest?.("[hx-post], [hx-get]");
     const block = control?.closest("[data-outcomes]");
-    if (!block || !underWay.has(block.id)) return;
+    const asked = block && underWay.get(block.id);
+    if (!asked) return;
     event.preventDefault();
     event.stopPropagation();
     // Twice the same means it twice only where something is moved.
-    if (control.id && (control.id !== underWay.get(block.id) || control.name === "to")) {
+    if (control.id && (control.id !== asked.control || control.name === "to")) {
       waiting.set(block.id, [...(waiting.get(block.id) ?? []), control.id]);
     }
   },
   true,
 );
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  const { id } = event.target;
-  if (!underWay.delete(id)) return;
+document.addEventListener("htmx:afterSettle", (event) => answered(event.detail.xhr));
+
+function answered(xhr) {
+  const id = [...underWay.keys()].find((block) => underWay.get(block).xhr === xhr);
+  if (!id) return;
+  underWay.delete(id);
   const [next, ...others] = waiting.get(id) ?? [];
-  if (others.length) waiting.set(id, others);
-  else waiting.delete(id);
+  waiting.set(id, others);
   if (next) document.getElementById(next)?.click();
-});
+}
 
 // An answer to "Add" that is no refusal means that the list stands in the record.
 document.addEventListener("htmx:beforeSwap", (event) => {
