@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "portal.feeds",
     "portal.opendata",
     "portal.publishing",
+    "portal.councillors",
     "actions",
     "meetings",
     "portal.audit",
@@ -100,6 +101,8 @@ LOGIN_REDIRECT_URL = "office:desk"
 LOGOUT_REDIRECT_URL = "home"
 # A function that names what a role can be held over; accounts know nothing of committees.
 GRANT_SCOPES = "meetings.scopes.committee_scopes"
+# A function that says whether a user has pages of the own record; accounts know nothing of people either.
+OWN_PAGES = "meetings.policies.own_pages.has_own_pages"
 
 # Signing in. Which of allauth's addresses exist stands in portal/accounts/sign_in_urls.py.
 ACCOUNT_ADAPTER = "portal.accounts.sign_in.SignIn"

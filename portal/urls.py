@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("portal.accounts.sign_in_urls")),
     path("office/audit/", include("portal.audit.urls")),
     path("office/reference/clocks/", include("actions.office_urls")),
+    path("office/mine/", include("portal.councillors.urls")),
     path("office/publish/", include("portal.publishing.urls")),
     path("office/users/", include("portal.accounts.urls")),
     path("office/", include("meetings.office_urls")),

@@ -130,7 +130,7 @@ class DocumentFactory(DjangoModelFactory):
         return cls(
             file=ContentFile(content, name=name),
             filename=name,
-            media_type="application/pdf",
+            media_type=fields.pop("media_type", "application/pdf"),
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
             **fields,

@@ -56,6 +56,11 @@ def body(item: AgendaItem, *, with_minutes: bool) -> list[Content]:
         return []
     if item.is_exempt:
         return [{"type": "prose", "html": from_plain(item.public_summary)}] if item.public_summary else []
+    return whole_body(item)
+
+
+def whole_body(item: AgendaItem) -> list[Content]:
+    """The minutes of an item with everything in them, those of an exempt one too: for whoever may read them all."""
     prose = blocks(sanitise(item.minutes_html))
     result: list[Content] = []
     done = 0

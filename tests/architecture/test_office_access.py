@@ -19,6 +19,7 @@ from factories import (
 )
 from made_files import examined
 from office_matrix import CAST, OFFICE
+from pdfs import one_page
 
 from actions.models import AddresseeClock
 from meetings.models import MunicipalYear, StandingItem
@@ -54,6 +55,11 @@ def office():
     item = meeting.items.get()
     account = UserFactory()
     GrantFactory(user=account, role=Role.PUBLISHER)
+    restricted = DocumentFactory.with_file(one_page(), meeting=meeting, item=item, is_restricted=True, version=2)
+    restricted.versions.create(
+        number=1, file=restricted.file.name, filename="buses.pdf", media_type="application/pdf", size=restricted.size,
+        sha256=restricted.sha256,
+    )  # fmt: skip
     edition = publish(meeting=meeting, by=account, reason="Draft minutes")
     attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
     declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
@@ -84,6 +90,7 @@ def office():
         "brought_paper": paper_of(meeting, account).pk,
         "edition": edition.number,
         "approved": approved.pk,
+        "restricted": restricted.pk,
         "user": UserFactory(name="Uma User").pk,
     }
 

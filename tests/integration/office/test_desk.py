@@ -71,8 +71,8 @@ def test_an_empty_desk_says_what_to_do(signed_in):
     assert "No meeting is to come. Make one" in signed_in.get(DESK).content.decode()
 
 
-def test_who_edits_nothing_is_told_so(client, councillor):
-    client.force_login(councillor)
+def test_who_edits_nothing_is_told_so(client, owner):
+    client.force_login(owner)
     text = client.get(DESK).content.decode()
     assert "edits no committee" in text
     assert "Make a meeting" not in text
