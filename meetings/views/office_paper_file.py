@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import PaperVersion
 from meetings.paper_storage import OfficePapers
+from meetings.policies.held_back import is_held_back
 from meetings.views.office_page import working_meeting
 from meetings.views.public_paper import PDF, PDF_POLICY, POLICY
 from meetings.workspace.paper_addresses import restricted_address
-from portal.accounts.office import OfficeRequest, permit
-from portal.accounts.permissions import Permission
+from portal.accounts.office import OfficeRequest
 from portal.byte_ranges import file_response
 from portal.conditional import strong
 
@@ -23,14 +23,12 @@ from portal.conditional import strong
 def paper_file(request: OfficeRequest, committee: str, slug: str, paper: int, number: int) -> HttpResponseBase:
     """A version of a paper, whole or in part; a restricted one is read where each reading is noted."""
     meeting = working_meeting(request.user, committee, slug)
-    versions = PaperVersion.objects.select_related("document")
+    versions = PaperVersion.objects.select_related("document__item")
     version = versions.filter(document=paper, document__meeting=meeting, number=number).first()
     if version is None:
         raise Http404("no such file")
-    if version.document.is_restricted:
-        permit(request.user, Permission.READ_EXEMPT, scope=meeting.committee.code)
-        if noted := restricted_address(version.document, number):
-            return redirect(noted)
+    if is_held_back(version.document):
+        return redirect(restricted_address(version.document, number))
     storage: Storage = OfficePapers()
     try:
         response = file_response(
