@@ -37,6 +37,7 @@ from portal.demonstration.shapes.meeting import (
     Question,
     Refusal,
     Restriction,
+    Sent,
     Votes,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "Question",
     "Refusal",
     "Restriction",
+    "Sent",
     "Update",
     "Venue",
     "Votes",
