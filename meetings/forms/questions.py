@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 
 from meetings.forms.seen import SeenForm
-from meetings.models import Question, QuestionAnswer, QuestionState, SupplementaryResponse
+from meetings.models import Question, QuestionAnswer, QuestionKind, QuestionState, SupplementaryResponse
 
 QUESTION_AT_MOST = 20_000
 ANSWER_AT_MOST = 60_000
 REASON_AT_MOST = 2_000
+ASKERS = [(QuestionKind.PUBLIC, "A member of the public"), (QuestionKind.MEMBER, "A member of the council")]
 CONTACT = ("contact_email", "contact_phone", "contact_address")
 RULES, REASONS, SECOND_REASONS = "question-rules", "question-reasons", "question-second-reasons"
 
@@ -44,7 +45,6 @@ class QuestionForm(SeenForm[Question]):
             "contact_email", "contact_phone", "contact_address",
         ]  # fmt: skip
         labels = {
-            "kind": "Asked by",
             "questioner": "Name",
             "is_name_withheld": "Withhold the name and the place",
             "addressed_to": "Addressed to",
@@ -56,13 +56,13 @@ class QuestionForm(SeenForm[Question]):
         }
         help_texts = {"number": "Given when the question is decided."}
         widgets = {
-            "kind": forms.Select(choices=[("public", "A member of the public"), ("member", "A member of the council")]),
             "received_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
             "text": _words(4, QUESTION_AT_MOST),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["kind"] = forms.ChoiceField(label="Asked by", choices=ASKERS)
         self.fields["questioner"].widget.attrs["autocomplete"] = "off"
         for name in ("contact_phone", "contact_address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"

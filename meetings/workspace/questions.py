@@ -23,7 +23,7 @@ _HEADINGS = {QuestionKind.PUBLIC: "From members of the public", QuestionKind.MEM
 _MARKS = {
     QuestionState.RECEIVED: "open",
     QuestionState.ACCEPTED: "done",
-    QuestionState.DISALLOWED: "wrong",
+    QuestionState.DISALLOWED: "",
     QuestionState.WITHDRAWN: "",
 }
 RULES_OFFERED = 20

@@ -56,6 +56,7 @@ WORKING = {
     "meetings.Post",
     "meetings.Presence",
     "meetings.Question",
+    "meetings.QuestionAnswer",
     "meetings.Report",
     "meetings.ReportReviewer",
     "meetings.StandingItem",
