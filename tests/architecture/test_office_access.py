@@ -12,6 +12,8 @@ from factories import (
     MeetingFactory,
     MembershipFactory,
     MinutesVersionFactory,
+    QuestionFactory,
+    SubmissionFactory,
     UserFactory,
     held_meeting,
 )
@@ -50,6 +52,7 @@ def office():
         committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
     )  # fmt: skip
+    question = QuestionFactory(meeting=meeting, number="PQ 9", supplementary="And then?", response="So.")
     beside = MinutesVersionFactory(item=item, number=1, is_beside=True)
     return {
         "committee_pk": committee.pk,
@@ -69,6 +72,10 @@ def office():
         "membership": membership.pk,
         "attendee": attendee.pk,
         "declaration": declaration.pk,
+        "question": question.pk,
+        "answer": question.answers.get().pk,
+        "response": question.supplementary_responses.create(text="Then so.").pk,
+        "submission": SubmissionFactory(meeting=meeting).pk,
         "edition": edition.number,
         "approved": approved.pk,
         "user": UserFactory(name="Uma User").pk,
