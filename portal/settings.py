@@ -274,6 +274,9 @@ CLEAR_DAYS_READING = environment.one_of("CLEAR_DAYS_READING", ("working days", "
 AGENDA_CLEAR_DAYS = environment.whole_number("AGENDA_CLEAR_DAYS", 5, most=30)
 QUESTIONS_CLEAR_DAYS = environment.whole_number("QUESTIONS_CLEAR_DAYS", 3, most=30)
 
+# Contact details of who asked a question are removed so many months after the meeting (UK GDPR article 5(1)(e)).
+CONTACT_MONTHS = environment.whole_number("CONTACT_MONTHS", 12, most=120)
+
 # Whether a meeting is published only when somebody else than its publisher has said that it is ready.
 PREPARER_AND_PUBLISHER_DIFFER = environment.switch("PREPARER_AND_PUBLISHER_DIFFER", default=False)
 

@@ -137,6 +137,48 @@ class DocumentFactory(DjangoModelFactory):
         )
 
 
+class QuestionFactory(DjangoModelFactory):
+    """A question that was accepted; `response` and `response_by` make its first answer."""
+
+    class Meta:
+        model = models.Question
+        skip_postgeneration_save = True
+
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = "public"
+    number = "PQ 1"
+    position = 1
+    state = "accepted"
+    questioner = "Ms Ada Lark"
+    place = "Wexcombe"
+    text = "Why are buses late?"
+
+    @classmethod
+    def _create(cls, model_class, *args, response="", response_by="", **fields):
+        question = super()._create(model_class, *args, **fields)
+        if response:
+            question.answers.create(position=1, by=response_by, text=response)
+        return question
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A question that came in by the public form and was confirmed."""
+
+    class Meta:
+        model = models.Submission
+
+    meeting = factory.SubFactory(MeetingFactory)
+    committee = factory.SelfAttribute("meeting.committee")
+    kind = "question"
+    name = "Mr Gwil Moor"
+    place = "Netherwick"
+    email = "gwil@post.example"
+    text = "Where is the tram?"
+    key_digest = factory.Sequence(lambda n: f"{n:064d}")
+    sent_at = dt.datetime(2026, 1, 20, 9, tzinfo=dt.UTC)
+    confirmed_at = dt.datetime(2026, 1, 20, 10, tzinfo=dt.UTC)
+
+
 def held_meeting(committee=None, **fields):
     """A meeting with draft minutes: one item with prose, a resolution, a recommendation and an action."""
     committee = committee or CommitteeFactory()

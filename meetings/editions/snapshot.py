@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings.editions.models import Edition
 from meetings.editions.snapshot_item import action_log_content, document_content, item_content
+from meetings.editions.snapshot_question import question_content
 from meetings.editions.writing import standing_edition
 from meetings.models import (
     AgendaItem,
@@ -25,7 +26,6 @@ from meetings.models import (
     MinutesState,
     Question,
 )
-from meetings.rich_text import from_plain
 
 Content = dict[str, Any]
 
@@ -100,7 +100,7 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
         )
         whole = meeting.documents.filter(item=None, is_restricted=False)
         papers = list(whole.select_related("report").prefetch_related("report__reviewers"))
-        questions = list(meeting.questions.prefetch_related("supplementary_responses"))
+        questions = list(meeting.questions.decided().in_order())
     approvals = approvals_at(items) if with_minutes else {}
     return {
         "kind": "meeting",
@@ -267,36 +267,3 @@ def _by_item(word: str, item: AgendaItem | None) -> str:
     if item is None:
         return ""
     return f"{word} item {item.number}" if item.number else f"{word} “{item.title}”"
-
-
-def question_content(question: Question, *, with_minutes: bool) -> Content:
-    """A question: name and place of who asked and never more; the supplementary only once there are minutes."""
-    withheld = question.is_name_withheld
-    return {
-        "anchor": f"question-{question.number.lower().replace(' ', '-')}",
-        "kind": question.kind,
-        "number": question.number,
-        "questioner": "Name withheld at the questioner's request" if withheld else question.questioner,
-        "place": "" if withheld else question.place,
-        "addressed_to": question.addressed_to,
-        "question_html": from_plain(question.text),
-        "response_html": from_plain(question.response),
-        "response_by": question.response_by,
-        "disallowed": _refusal(question.disallowed_reason, question.disallowed_rule),
-        "supplementary_html": from_plain(question.supplementary) if with_minutes else "",
-        "supplementary_disallowed": _refusal(
-            question.supplementary_disallowed_reason, question.supplementary_disallowed_rule
-        )
-        if with_minutes
-        else None,
-        "supplementary_responses": [
-            {"by": response.by, "html": from_plain(response.text)}
-            for response in question.supplementary_responses.all()
-        ]
-        if with_minutes
-        else [],
-    }
-
-
-def _refusal(reason: str, rule: str) -> Content | None:
-    return {"reason": reason, "rule": "" if rule in reason else rule} if reason else None

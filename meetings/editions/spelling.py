@@ -83,6 +83,11 @@ def ruling(value: Content | None) -> str:
     return listed(value["reason"], f"({value['rule']})" if value["rule"] else "", by=" ") if value else ""
 
 
+def reissued(value: Content) -> str:
+    """When and why an answer was re-issued: "4 May 2026, because a date was wrong."."""
+    return f"{day(value['on'])}, because {value['because']}"
+
+
 def votes(value: Content | None) -> str:
     if not value:
         return ""

@@ -25,7 +25,7 @@ from meetings.models.outcome import AddresseeKind, Outcome, OutcomeGroup, Outcom
 from meetings.models.paper_version import PaperPage, PaperVersion
 from meetings.models.person import Person, PersonSpelling, Post
 from meetings.models.presence import Presence
-from meetings.models.question import Question, QuestionKind, SupplementaryResponse
+from meetings.models.question import Question, QuestionAnswer, QuestionKind, QuestionState, SupplementaryResponse
 from meetings.models.report import Report, ReportReviewer
 from meetings.models.standing_item import StandingItem
 from meetings.models.submission import Submission, SubmissionKind
@@ -81,7 +81,9 @@ __all__ = [
     "PublishedQuestion",
     "PublishedSeat",
     "Question",
+    "QuestionAnswer",
     "QuestionKind",
+    "QuestionState",
     "Reading",
     "Report",
     "ReportReviewer",

@@ -4,7 +4,6 @@ from typing import Any
 
 from meetings.forms.facts import FactsForm
 from meetings.models import Meeting
-from meetings.policies.deadlines import deadlines_of
 from meetings.workflow.meetings import same_day_same_place
 from meetings.workspace.record import Workspace
 
@@ -17,7 +16,7 @@ def part(workspace: Workspace, *, form: FactsForm | None = None, **given: Any) -
         "form": form,
         "is_open": form.is_bound or not _is_filled(meeting),
         "clashes": same_day_same_place(meeting),
-        "deadlines": deadlines_of(meeting),
+        "deadlines": workspace.deadlines,
         **given,
     }
 

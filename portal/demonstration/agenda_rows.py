@@ -15,8 +15,6 @@ from meetings.models import (
     ItemState,
     Meeting,
     MeetingStatus,
-    Question,
-    SupplementaryResponse,
 )
 from meetings.paper_checks.examining import Examined
 from meetings.paper_checks.kinds import PDF
@@ -25,6 +23,7 @@ from portal.demonstration import shapes
 from portal.demonstration.book import Book, saved
 from portal.demonstration.dates import Calendar
 from portal.demonstration.papers import make_pdf
+from portal.demonstration.question_rows import add_questions
 from portal.demonstration.report_rows import add_report
 
 # Questions must reach the clerk three clear working days before a meeting on a Tuesday, Wednesday or Thursday.
@@ -84,8 +83,7 @@ def add_agenda(book: Book, told: shapes.Meeting, stage: str, *, first: bool) -> 
                 if paper.report:
                     add_report(book, row.documents.get(position=place), paper.report)
     if told.questions_from in stages:
-        for position, question in enumerate(told.questions, start=1):
-            _question(book, told, question, position)
+        add_questions(book, told)
 
 
 def _item(book: Book, told: shapes.Meeting, item: shapes.Item, position: int) -> AgendaItem:
@@ -173,34 +171,3 @@ def _asked(question: shapes.Question) -> str:
             question.response.strip(),
         )
     )
-
-
-def _question(book: Book, told: shapes.Meeting, asked: shapes.Question, position: int) -> None:
-    day = book.calendar.meeting(told.key)
-
-    def words(text: str) -> str:
-        return book.calendar.expand(text.strip(), day)
-
-    refused, second_refused = asked.disallowed, asked.supplementary_disallowed
-    question = saved(
-        Question(
-            meeting=book.meetings[told.key],
-            position=position,
-            kind=asked.kind,
-            number=asked.number,
-            questioner=asked.questioner,
-            place=asked.place,
-            is_name_withheld=asked.withheld,
-            addressed_to=asked.addressed_to,
-            text=words(asked.question),
-            response=words(asked.response),
-            response_by=asked.response_by,
-            disallowed_reason=refused.reason if refused else "",
-            disallowed_rule=refused.rule if refused else "",
-            supplementary=words(asked.supplementary),
-            supplementary_disallowed_reason=second_refused.reason if second_refused else "",
-            supplementary_disallowed_rule=second_refused.rule if second_refused else "",
-        )
-    )
-    for place, answer in enumerate(asked.supplementary_responses, start=1):
-        saved(SupplementaryResponse(question=question, position=place, by=answer.by, text=words(answer.text)))

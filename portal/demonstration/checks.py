@@ -19,6 +19,7 @@ from meetings.models import (
     MembershipRole,
     OutcomeKind,
     QuestionKind,
+    QuestionState,
     VotingRight,
 )
 from portal.accounts.demo import SIGN_INS
@@ -121,7 +122,9 @@ def _meeting_faults(plan: Demonstration, meeting: Meeting, calendar: Calendar) -
     for item in meeting.items:
         yield from _item_faults(plan, meeting, item, people, posts)
     for question in meeting.questions:
-        yield from _one_of(f"{where}, {question.number}", question.kind, QuestionKind.values)
+        which = f"{where}, {question.number or question.questioner}"
+        yield from _one_of(which, question.kind, QuestionKind.values)
+        yield from _one_of(which, question.state, QuestionState.values)
 
 
 def _edition_faults(plan: Demonstration, meeting: Meeting, calendar: Calendar) -> Iterator[str]:

@@ -25,6 +25,7 @@ from portal.demonstration.council_rows import make_committee, make_people, make_
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
+from portal.demonstration.question_rows import add_what_waits
 from portal.demonstration.reference_rows import make_municipal_years
 from portal.publishing.door import publish, publish_committee, withdraw
 
@@ -80,6 +81,7 @@ def _load(book: Book) -> None:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         deed.do(min(deed.moment, book.now))
+    add_what_waits(book)
 
 
 def _moment(day: dt.date) -> dt.datetime:
@@ -146,7 +148,7 @@ def _prepare(book: Book, told: shapes.Meeting, edition: shapes.Edition, *, first
         saved(meeting)
     approve(book, told, edition)
     for change in edition.changes:
-        change_words(book, told, change)
+        change_words(book, told, change, on=min(_edition_moment(book, told, edition), book.now).date())
 
 
 def _publish(book: Book, told: shapes.Meeting, edition: shapes.Edition, at: dt.datetime) -> None:

@@ -1,14 +1,14 @@
 """A reason against publishing: a sentence with the place where it is mended."""
 
 # How the workspace marks the rows of its parts.
-_ROWS = {"minutes": "minute", "agenda": "row"}
+_ROWS = {"minutes": "minute", "agenda": "row", "questions": "question"}
 
 
 class Reason(str):
     """A sentence that says why something may not be published, and where in the office it is mended.
 
-    `part` is a part of the meeting's workspace ("agenda"), `item` the number of an item's row; `url` is an address,
-    where it is mended on a page of its own. A reason without any of them is about the publishing itself.
+    `part` is a part of the meeting's workspace ("agenda"), `item` the number of the row of an item or a question; `url`
+    is an address, where it is mended on a page of its own. A reason without any is about the publishing itself.
     """
 
     part: str

@@ -10,6 +10,7 @@ from meetings.models import (
     MinutesState,
     MinutesVersion,
     Outcome,
+    QuestionState,
 )
 from meetings.policies.attendance import why_attendance_is_not_complete
 from portal.publishing.reason import Reason
@@ -37,13 +38,31 @@ def why_not_publish(meeting: Meeting, *, with_agenda: bool = True) -> list[Reaso
     if meeting.status == MeetingStatus.SCHEDULED and not items and meeting.start is None:
         sentence = "The meeting has neither a time nor an agenda. Give the time, or mark the meeting as provisional."
         reasons.append(Reason(sentence, part="facts"))
-    for question in meeting.questions.all():
-        if not question.response and not question.disallowed_reason and meeting.minutes_state != MinutesState.NONE:
-            sentence = f"Question {question.number} has no response. Enter it, or disallow the question with its rule."
-            reasons.append(Reason(sentence, part="questions"))
+    if meeting.minutes_state != MinutesState.NONE:
+        reasons += _open_questions(meeting)
     reasons += _moved_lines(meeting)
     if not reasons and _is_unchanged(meeting, with_agenda=with_agenda):
         reasons.append(Reason(UNCHANGED))
+    return reasons
+
+
+def _open_questions(meeting: Meeting) -> list[Reason]:
+    """Questions that minutes cannot leave open: undecided, or accepted without an answer or a day for it."""
+    reasons = []
+    for question in meeting.questions.in_order():
+        if question.state == QuestionState.RECEIVED:
+            which = question.number or "A question that came in"
+            sentence = f"{which} is not decided yet. Accept it, disallow it with its rule, or note its withdrawal."
+        elif question.state == QuestionState.ACCEPTED and not question.standing_answers:
+            if question.answer_promised_by is not None:
+                continue
+            sentence = (
+                f"Question {question.number} has no response. Enter it, say by when a written answer will follow, or "
+                "disallow the question with its rule."
+            )
+        else:
+            continue
+        reasons.append(Reason(sentence, part="questions", item=question.pk))
     return reasons
 
 

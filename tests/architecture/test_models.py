@@ -57,6 +57,7 @@ WORKING = {
     "meetings.Post",
     "meetings.Presence",
     "meetings.Question",
+    "meetings.QuestionAnswer",
     "meetings.Report",
     "meetings.ReportReviewer",
     "meetings.StandingItem",

@@ -14,6 +14,8 @@ from factories import (
     MeetingFactory,
     MembershipFactory,
     MinutesVersionFactory,
+    QuestionFactory,
+    SubmissionFactory,
     UserFactory,
     held_meeting,
 )
@@ -67,6 +69,7 @@ def office():
         committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
     )  # fmt: skip
+    question = QuestionFactory(meeting=meeting, number="PQ 9", supplementary="And then?", response="So.")
     beside = MinutesVersionFactory(item=item, number=1, is_beside=True)
     return {
         "committee_pk": committee.pk,
@@ -88,6 +91,10 @@ def office():
         "attendee": attendee.pk,
         "declaration": declaration.pk,
         "brought_paper": paper_of(meeting, account).pk,
+        "question": question.pk,
+        "answer": question.answers.get().pk,
+        "response": question.supplementary_responses.create(text="Then so.").pk,
+        "submission": SubmissionFactory(meeting=meeting).pk,
         "edition": edition.number,
         "approved": approved.pk,
         "restricted": restricted.pk,

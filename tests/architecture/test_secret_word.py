@@ -20,6 +20,8 @@ from factories import (
     MembershipFactory,
     OutcomeFactory,
     PersonFactory,
+    QuestionFactory,
+    SubmissionFactory,
     UserFactory,
     held_meeting,
 )
@@ -43,7 +45,7 @@ from meetings.models import (
     PersonSpelling,
     Post,
     Presence,
-    Question,
+    QuestionAnswer,
     Report,
     ReportReviewer,
     StandingItem,
@@ -106,7 +108,7 @@ def fill_every_table(meeting):
         sha256="0" * 64,
     )  # fmt: skip
     report = Report(document=paper)
-    question = Question.objects.create(meeting=meeting, number="PQ 9", kind="public", questioner="A", text="Why?")
+    question = QuestionFactory(meeting=meeting, number="PQ 9")
     rows = [
         ActionLogRow(item=item, position=1, number="1", text="Write"),
         CommitteeAlias(committee=committee, name="The panel"),
@@ -121,6 +123,7 @@ def fill_every_table(meeting):
         PaperPage(version=version, number=1, text="Buses"),
         PersonSpelling(person=PersonFactory(), spelling="I'Anson", key="ianson"),
         Presence(meeting=meeting, user=UserFactory(), page=uuid.uuid4(), item=item, seen_at=timezone.now()),
+        QuestionAnswer(question=question, text="Because."),
         report,
         ReportReviewer(report=report, role="Legal"),
         Submission(kind="topic", committee=committee, name="A", text="Buses", key_digest="0", sent_at=timezone.now()),
@@ -184,11 +187,28 @@ def fill_with_secrets(meeting):
     read_now(versioned(pdf_of(f"On {SECRET}"), f"{SECRET}2.pdf", meeting=meeting, title=SECRET, is_restricted=True))
     read_now(versioned(pdf_of(f"For {SECRET}"), "exempt.pdf", meeting=meeting, item=exempt, title=SECRET))
     read_now(versioned(pdf_of("On the late ferry"), "ferry.pdf", meeting=meeting, title="The ferry"))
-    Question.objects.create(
-        meeting=meeting, number="PQ 1", kind="public", questioner=SECRET, place=SECRET, is_name_withheld=True,
-        contact_email=f"{SECRET}@example.org", contact_phone=SECRET, contact_address=SECRET,
-        text="Why so late?", response="Because.",
+    plant_in_questions(meeting)
+
+
+def plant_in_questions(meeting):
+    """The questioner who is not named, contact details, and questions whose words are not for the public."""
+    withheld = QuestionFactory(
+        meeting=meeting, questioner=SECRET, place=SECRET, is_name_withheld=True, contact_email=f"{SECRET}@example.org",
+        contact_phone=SECRET, contact_address=SECRET, supplementary=SECRET,
+        supplementary_disallowed_reason="It would name somebody.", response=f"Because of {SECRET}.",
     )  # fmt: skip
+    earlier = withheld.answers.get()
+    withheld.answers.create(
+        text="Because.", replaces=earlier, given_on=dt.date(2026, 2, 9), reissued_because="the first named somebody."
+    )
+    QuestionFactory(
+        meeting=meeting, number="PQ 2", state="disallowed", text=SECRET, disallowed_reason="Defamatory.",
+        disallowed_rule="Rule 11",
+    )  # fmt: skip
+    QuestionFactory(meeting=meeting, number="PQ 3", state="withdrawn", questioner=SECRET, text=SECRET, response=SECRET)
+    SubmissionFactory(
+        meeting=meeting, name=SECRET, place=SECRET, email=f"{SECRET}@example.org", phone=SECRET, text=SECRET
+    )
 
 
 def hide_minutes(meeting):
@@ -203,9 +223,8 @@ def hide_minutes(meeting):
     item.declarations.create(name=SECRET, nature=SECRET)
     item.outcome_groups.first().lines.update(text=SECRET)
     Attendance.objects.create(meeting=meeting, name=SECRET, note=SECRET)
-    Question.objects.create(
-        meeting=meeting, number="PQ 1", kind="public", questioner="A resident", text="Why?", supplementary=SECRET
-    )
+    QuestionFactory(meeting=meeting, supplementary=SECRET)
+    QuestionFactory(meeting=meeting, number="", state="received", questioner=SECRET, text=SECRET)
 
 
 def plant_everywhere():

@@ -39,6 +39,7 @@ from portal.demonstration.shapes.meeting import (
     ReportHeader,
     Restriction,
     Review,
+    Sent,
     Votes,
 )
 
@@ -70,6 +71,7 @@ __all__ = [
     "ReportHeader",
     "Restriction",
     "Review",
+    "Sent",
     "Update",
     "Venue",
     "Votes",

@@ -23,11 +23,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words changed from one edition to the next, in a minute ("77") or in a question's answer ("PQ 1")."""
+    """Words changed from one edition to the next, in a minute ("77") or in a question's answer ("PQ 1").
+
+    An answer is re-issued, `because` of what the public then reads.
+    """
 
     where: str
     old: str
     new: str
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +215,30 @@ class Question:
     place: str = ""
     withheld: bool = False
     addressed_to: str = ""
+    state: str = "accepted"
+    received: str = ""
+    email: str = ""
     response: str = ""
     response_by: str = ""
+    also_answered: tuple[Answer, ...] = ()
+    promised: str = ""
     disallowed: Refusal | None = None
     supplementary: str = ""
     supplementary_responses: tuple[Answer, ...] = ()
     supplementary_disallowed: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A question that came in by the public form, confirmed; `when` counts days from the meeting ("-8")."""
+
+    name: str
+    email: str
+    when: str
+    text: str
+    place: str = ""
+    withheld: bool = False
+    addressed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +264,4 @@ class Meeting:
     attendance: tuple[Attendance, ...] = ()
     items: tuple[Item, ...] = field(default=(), metadata={"key": "item"})
     questions: tuple[Question, ...] = field(default=(), metadata={"key": "question"})
+    sent: tuple[Sent, ...] = ()
