@@ -36,8 +36,8 @@ def with_ledger_facts(meetings: PublishedMeetingQuerySet) -> PublishedMeetingQue
 def of_meeting(meeting: PublishedMeeting, edition: Edition, editions: Sequence[Edition]) -> Validators:
     """Of the page of an edition: which one, which others there are, and how its ledger stands today.
 
-    `meeting` comes with `with_ledger_facts` and its committee's edition, `editions` are all of the meeting's, with their
-    withdrawals.
+    `meeting` comes with `with_ledger_facts` and its committee's edition; `editions` are all of the meeting's, with
+    their withdrawals.
     """
     entries, updates, last_update, recorded_at = (
         getattr(meeting, name) for name in ("entry_count", "update_count", "last_update", "last_recorded_at")

@@ -26,6 +26,7 @@ from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
 from portal.demonstration.reference_rows import make_municipal_years
+from portal.demonstration.submission_rows import add_submissions
 from portal.publishing.door import publish, publish_committee, withdraw
 
 OFFICE_HOUR = dt.time(10)
@@ -80,6 +81,7 @@ def _load(book: Book) -> None:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         deed.do(min(deed.moment, book.now))
+    add_submissions(book)
 
 
 def _moment(day: dt.date) -> dt.datetime:
