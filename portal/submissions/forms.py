@@ -110,7 +110,7 @@ class QuestionForm(SenderFields):
 class TopicForm(SenderFields):
     """A topic that somebody would have a committee look into."""
 
-    title = _line("The topic", "In a few words, such as: bus services after 7pm.", longest=150)
+    title = _line("The topic in a few words", "Such as: bus services after 7pm.", longest=150)
     text = WordsField(
         label="Why should the committee look into it?",
         help_text=f"What happens, whom it touches, and what you would like to change. Up to {LONGEST:,} characters "

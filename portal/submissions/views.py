@@ -31,9 +31,8 @@ def ask(request: HttpRequest, committee: str, slug: str) -> HttpResponse:
     status = _received(request, form, committee=asking.meeting.committee, meeting=asking.meeting)
     if status is None:
         return redirect("submissions:ask-sent", committee=committee, slug=slug)
-    return render(
-        request, "public/submissions/ask.html", {"asking": asking, "form": _shown(request, form)}, status=status
-    )
+    context = {"asking": asking, "form": _shown(request, form), "link_days": LINK_DAYS}
+    return render(request, "public/submissions/ask.html", context, status=status)
 
 
 @never_cache
@@ -47,7 +46,7 @@ def suggest(request: HttpRequest, committee: str) -> HttpResponse:
     status = _received(request, form, committee=found, meeting=None)
     if status is None:
         return redirect("submissions:suggest-sent", committee=committee)
-    context = {"committee": found, "contact": None, "form": _shown(request, form)}
+    context = {"committee": found, "form": _shown(request, form)}
     return render(request, "public/submissions/suggest.html", context, status=status)
 
 

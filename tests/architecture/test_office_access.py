@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from factories import (
     CommitteeFactory,
     GrantFactory,
@@ -18,7 +19,7 @@ from factories import (
 from office_matrix import CAST, OFFICE
 
 from actions.models import AddresseeClock
-from meetings.models import MunicipalYear, StandingItem
+from meetings.models import MunicipalYear, StandingItem, Submission
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish
@@ -72,6 +73,15 @@ def office():
         "edition": edition.number,
         "approved": approved.pk,
         "user": UserFactory(name="Uma User").pk,
+        "submission": Submission.objects.create(
+            kind="topic",
+            committee=committee,
+            name="A",
+            text="Buses",
+            key_digest="0",
+            sent_at=timezone.now(),
+            confirmed_at=timezone.now(),
+        ).pk,
     }
 
 
