@@ -182,7 +182,9 @@ def test_a_form_sent_at_once_is_to_be_sent_again_and_then_goes_through(meeting, 
     assert client.post(ASK, words).status_code == 302
 
 
-@pytest.mark.parametrize("stamp", ["", "forged", "WyIvIiwxXQ:1abcde:xyz", "a" * 5000])
+@pytest.mark.parametrize(
+    "stamp", ["", "forged", "WyIvIiwxXQ:1abcde:xyz", "a" * 5000], ids=["none", "word", "like", "long"]
+)
 def test_a_forged_stamp_gets_a_true_one(meeting, clock, client, stamp):
     answer = client.post(ASK, {**QUESTION, "stamp": stamp})
     assert answer.status_code == 422
@@ -305,6 +307,7 @@ def test_an_end_of_line_counts_once(meeting, send):
         {"name": "x" * 201},
         {"email": "a\r\nBcc: victim@post.example"},
         {"email": "nobody"},
+        {"email": "\x00@post.example"},
         {"phone": "9" * 41},
         {"place": "x" * 100_000},
         {"text": "\x00\x07\u202e"},
@@ -340,3 +343,41 @@ def test_every_reader_gets_a_form_of_their_own(meeting, client, settings):
 
 def test_a_form_posts_to_this_site_alone(meeting, client):
     assert "form-action 'self'" in client.get(ASK)["Content-Security-Policy"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_no_mail_can_be_sent_nothing_is_taken_and_nothing_is_lost(client, clock, publisher, settings):
+    coming_meeting(publisher, committee_of(publisher))
+    words = filled(client, ASK)
+    clock.pass_by(seconds=10)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    answer = client.post(ASK, words)
+    assert answer.status_code == 503
+    assert QUESTION["text"] in answer.content.decode()
+    assert "could not be sent" in answer.content.decode()
+    assert not Submission.objects.exists()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert client.post(ASK, words).status_code == 302
+    assert Submission.objects.count() == len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_make_one_row_and_one_mail(client, clock, publisher):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    coming_meeting(publisher, committee_of(publisher))
+    words = filled(client, ASK)
+    clock.pass_by(seconds=10)
+
+    def click(_):
+        try:
+            return type(client)().post(ASK, words).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(click, range(4))) == [302] * 4
+    assert Submission.objects.count() == len(mail.outbox) == 1
