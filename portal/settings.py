@@ -38,6 +38,8 @@ COUNCIL_NAME = environment.text("COUNCIL_NAME", None if IS_PRODUCTION else "Wexc
 ACCESSIBILITY_CONTACT = environment.text(
     "ACCESSIBILITY_CONTACT", None if IS_PRODUCTION else "scrutiny@wexcombe.example"
 )
+# Whom to ask about personal data: an e-mail address, or words. Often the data protection officer.
+PRIVACY_CONTACT = environment.text("PRIVACY_CONTACT", None if IS_PRODUCTION else "privacy@wexcombe.example")
 # When the accessibility statement was prepared or last reviewed by somebody who looked.
 ACCESSIBILITY_PREPARED_ON = environment.day("ACCESSIBILITY_PREPARED_ON", "2026-11-22")
 
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "portal.search",
     "portal.feeds",
     "portal.opendata",
+    "portal.submissions",
     "portal.publishing",
     "portal.councillors",
     "actions",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("portal.search.urls")),
     path("", include("portal.feeds.urls")),
     path("", include("portal.opendata.urls")),
+    path("", include("portal.submissions.urls")),
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
     path("accounts/", include("portal.accounts.sign_in_urls")),

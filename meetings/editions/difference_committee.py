@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from meetings.editions.compared import Content, Fact, Person, facts_that_changed
+from meetings.editions.openness import with_openness
 from meetings.editions.pairing import match, same
 from meetings.editions.spelling import day, listed
 
@@ -31,13 +32,15 @@ def committee_difference(before: Content | None, after: Content) -> CommitteeDif
 
 def _facts(content: Content | None) -> dict[str, str]:
     if content is None:
-        return dict.fromkeys(["Name", "Kind", "Belongs to", "Remit"], "")
-    parent = content["parent"]
+        return dict.fromkeys(["Name", "Kind", "Belongs to", "Remit", "Questions", "Topics"], "")
+    parent, told = content["parent"], with_openness(content)
     return {
         "Name": content["committee"]["name"],
         "Kind": content["committee"]["kind_label"],
         "Belongs to": parent["name"] if parent else "",
         "Remit": content["remit"],
+        "Questions": "Taken from the public" if told["takes_questions"] else "Not taken by form",
+        "Topics": "Taken from the public" if told["takes_topics"] else "Not taken by form",
     }
 
 

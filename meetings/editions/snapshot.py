@@ -26,6 +26,7 @@ from meetings.models import (
     MinutesState,
     Question,
 )
+from meetings.policies.questions_close import questions_close
 
 Content = dict[str, Any]
 
@@ -64,6 +65,8 @@ def committee_content(committee: Committee) -> Content:
         "parent": committee_reference(committee.parent) if committee.parent else None,
         "remit": committee.remit,
         "members": [membership_content(membership) for membership in memberships],
+        "takes_questions": committee.is_open_to_questions,
+        "takes_topics": committee.is_open_to_topics,
     }
 
 
@@ -119,7 +122,7 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
 def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
     venue = meeting.venue
     has_contact = meeting.contact_name or meeting.contact_post or meeting.contact_email or meeting.contact_phone
-    questions_deadline = meeting.questions_deadline
+    closing = questions_close(meeting)
     places = _Places()
     return {
         "slug": meeting.slug,
@@ -143,7 +146,8 @@ def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
         "livestream": meeting.livestream if meeting.livestream.startswith(("https://", "http://")) else "",
         "notes": meeting.notes,
         "publication_deadline": day(meeting.publication_deadline),
-        "questions_deadline": timezone.localtime(questions_deadline).isoformat() if questions_deadline else None,
+        "questions_deadline": timezone.localtime(closing.at).isoformat() if closing else None,
+        **({"questions_rule": closing.rule} if closing and closing.rule else {}),
         "extended_until": clock(meeting.extended_until) if with_minutes else None,
         "future_dates": [
             {"date": day(future.date), "start": clock(future.start), "note": future.note}

@@ -13,10 +13,8 @@ from meetings.editions.models import Edition
 from meetings.editions.snapshot_question import question_anchor
 from meetings.models import Meeting, Question, QuestionAnswer, QuestionKind
 from meetings.policies.deadlines import Deadlines
+from meetings.policies.questions_close import CLOSE_OF_BUSINESS
 from meetings.rich_text import from_plain
-
-# Questions must be in by the close of the office on their last day, where the meeting does not say otherwise.
-QUESTIONS_CLOSE = dt.time(17)
 
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")
 
@@ -55,7 +53,7 @@ class Closing:
 
 def closing_of(meeting: Meeting, deadlines: Deadlines, now: dt.datetime | None = None) -> Closing:
     """The moment that stands among the facts of the meeting, or the one that the rule gives."""
-    by_rule = timezone.make_aware(dt.datetime.combine(deadlines.questions, QUESTIONS_CLOSE))
+    by_rule = timezone.make_aware(dt.datetime.combine(deadlines.questions, CLOSE_OF_BUSINESS))
     at = meeting.questions_deadline or by_rule
     days = deadlines.questions_clear_days
     rule = f"Questions are in {days} clear day{'' if days == 1 else 's'} before the meeting. {deadlines.ruling.rule}"

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -72,6 +73,7 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
             "remit": content["remit"],
             "parent": parent and {"name": parent["name"], "url": _committee_url(parent["slug"])},
         },
+        "suggest_url": reverse("submissions:suggest", args=[committee.slug]) if committee.takes_topics else "",
         "members": members_by_role(content["members"], today),
         "meetings": meetings_shown(meetings, today, request.GET.get("year", "")),
         "tally": _tally(

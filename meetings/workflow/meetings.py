@@ -19,6 +19,7 @@ from meetings.models import (
     Venue,
 )
 from meetings.policies.deadlines import deadlines_before
+from meetings.policies.questions_close import CLOSE_OF_BUSINESS
 from meetings.workflow.agenda_numbers import numbered
 from meetings.workflow.agenda_writing import write_agenda
 from meetings.workflow.attendance import preload_attendance
@@ -28,8 +29,6 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.context import deed
 
-# Questions must be in by the close of the office on their last day.
-QUESTIONS_CLOSE = dt.time(17)
 CONTACT = ("contact_name", "contact_post", "contact_phone", "contact_email")
 
 
@@ -122,7 +121,7 @@ def _deadlines(date: dt.date) -> dict[str, object]:
     if date < timezone.localdate():
         return {}
     rules = deadlines_before(date)
-    closing = timezone.make_aware(dt.datetime.combine(rules.questions, QUESTIONS_CLOSE))
+    closing = timezone.make_aware(dt.datetime.combine(rules.questions, CLOSE_OF_BUSINESS))
     return {"publication_deadline": rules.agenda, "questions_deadline": closing}
 
 

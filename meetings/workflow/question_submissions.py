@@ -1,10 +1,9 @@
 """Questions that came in by the public form: taken into the register of their meeting, or set aside with a reason."""
 
-from django.utils import timezone
-
 from meetings.models import Meeting, Question, QuestionKind, Submission, SubmissionKind
 from meetings.workflow.change import RefusedError, change
 from meetings.workflow.questions import enter
+from meetings.workflow.submissions import settle
 from portal.accounts.models import User
 
 
@@ -15,8 +14,7 @@ def take_question(*, submission: Submission, meeting: Meeting, is_accepted: bool
     somebody dealt with it already.
     """
     with change(meeting, "took in a question that was sent in", by=by) as meeting:
-        sent = _waiting(submission, meeting)
-        sent.taken_at, sent.taken_by = timezone.now(), by
+        sent = _sent_to(submission, meeting)
         question = Question(
             submission=sent,
             kind=QuestionKind.PUBLIC,
@@ -29,8 +27,8 @@ def take_question(*, submission: Submission, meeting: Meeting, is_accepted: bool
             addressed_to=sent.addressed_to,
             text=sent.text,
         )
-        sent.email = sent.phone = ""
-        sent.save(update_fields=["taken_at", "taken_by", "email", "phone"])
+        settle(sent, by=by)
+        Submission.objects.filter(pk=sent.pk).update(email="", phone="")
         return enter(meeting, question, is_accepted=is_accepted)
 
 
@@ -39,18 +37,13 @@ def set_question_aside(*, submission: Submission, meeting: Meeting, because: str
     if not because.strip():
         raise RefusedError("Say why it is set aside.")
     with change(meeting, "set aside a question that was sent in", by=by) as meeting:
-        sent = _waiting(submission, meeting)
-        sent.taken_at, sent.taken_by, sent.set_aside_because = timezone.now(), by, because.strip()
-        sent.save(update_fields=["taken_at", "taken_by", "set_aside_because"])
+        sent = _sent_to(submission, meeting)
+        settle(sent, by=by, because=because)
 
 
-def _waiting(submission: Submission, meeting: Meeting) -> Submission:
+def _sent_to(submission: Submission, meeting: Meeting) -> Submission:
     rows = Submission.objects.select_for_update(of=("self",)).filter(kind=SubmissionKind.QUESTION, meeting=meeting)
     sent = rows.filter(pk=submission.pk).first()
     if sent is None:
         raise RefusedError("What was sent in is not there any more.")
-    if sent.confirmed_at is None:
-        raise RefusedError("The sender has not confirmed this yet.")
-    if sent.taken_at is not None:
-        raise RefusedError("Somebody else has dealt with this already.")
     return sent

@@ -14,6 +14,7 @@ SECTIONS = {
     "": "desk",
     "meetings": "meetings",
     "publish": "meetings",
+    "submissions": "submissions",
     "reference": "reference",
     "users": "users",
     "audit": "audit",

@@ -96,6 +96,10 @@ def _council_faults(plan: Demonstration) -> Iterator[str]:
         yield from _unknown(where, seat.person, people, "person")
         yield from _one_of(where, seat.role, MembershipRole.values)
         yield from _one_of(where, seat.votes, VotingRight.values)
+    for sent in council.submissions:
+        where = f"council.toml, submission of “{sent.name}”"
+        yield from _unknown(where, sent.committee, committees, "committee")
+        yield from _unknown(where, sent.meeting, [meeting.key for meeting in plan.meetings], "meeting")
 
 
 def _meeting_faults(plan: Demonstration, meeting: Meeting, calendar: Calendar) -> Iterator[str]:

@@ -27,6 +27,7 @@ from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
 from portal.demonstration.question_rows import add_what_waits
 from portal.demonstration.reference_rows import make_municipal_years
+from portal.demonstration.submission_rows import add_submissions
 from portal.publishing.door import publish, publish_committee, withdraw
 
 OFFICE_HOUR = dt.time(10)
@@ -82,6 +83,7 @@ def _load(book: Book) -> None:
                 cursor.execute("ANALYZE")
         deed.do(min(deed.moment, book.now))
     add_what_waits(book)
+    add_submissions(book)
 
 
 def _moment(day: dt.date) -> dt.datetime:

@@ -27,6 +27,7 @@ PARTS = [
     "outcomes",
     "table",
     "form",
+    "letter",
     "calendar",
     "timeline",
     "difference",
@@ -55,6 +56,7 @@ OFFICE_PARTS = [
     "office/desk",
     "office/councillor",
     "office/door",
+    "office/submissions",
     "office/reference",
     "office/accounts",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.editions.difference_committee import committee_difference
 from meetings.editions.models import PublishedCommittee
+from meetings.editions.openness import says_the_same
 from meetings.editions.snapshot import committee_content
 from meetings.editions.writing import standing_edition
 from meetings.models import Committee
@@ -56,7 +57,7 @@ def _page(
     context: dict[str, Any] = {
         "committee": committee,
         "difference": committee_difference(before, content),
-        "is_unchanged": before is not None and all(before[key] == value for key, value in content.items()),
+        "is_unchanged": before is not None and says_the_same(before, content),
         "before": before["edition"] if before else None,
         "has_changed": status == CONFLICT,
         "is_published": "published" in request.GET,

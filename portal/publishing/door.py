@@ -13,6 +13,7 @@ from django.db import transaction
 from actions.opening import sync_ledger
 from meetings.editions.canonical import canonical_json, digest
 from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommittee, PublishedMeeting, Stage
+from meetings.editions.openness import says_the_same
 from meetings.editions.papers import PaperMismatchError, papers_of, put_paper
 from meetings.editions.projection import project_committee, project_meeting
 from meetings.editions.registering import register_committee, register_meeting
@@ -112,7 +113,7 @@ def publish_committee(
     if seen and seen != content_digest(content):
         raise ChangedMeanwhileError
     current = standing_edition(committee=committee, meeting=None)
-    if current is not None and all(current.content[key] == value for key, value in content.items()):
+    if current is not None and says_the_same(current.content, content):
         return current
     return _write_committee(committee, by=by, reason=reason, at=at or now())
 

@@ -99,6 +99,7 @@ def office():
         "approved": approved.pk,
         "restricted": restricted.pk,
         "user": UserFactory(name="Uma User").pk,
+        "topic": SubmissionFactory(meeting=None, committee=committee, kind="topic").pk,
     }
 
 

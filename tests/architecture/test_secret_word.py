@@ -17,6 +17,7 @@ from factories import (
     DocumentFactory,
     GroupFactory,
     ItemFactory,
+    MeetingFactory,
     MembershipFactory,
     OutcomeFactory,
     PersonFactory,
@@ -92,6 +93,9 @@ def record(publisher):
     agenda = held_meeting(committee=committee, date=dt.date(2026, 3, 3))
     hide_minutes(agenda)
     publish(meeting=agenda, by=publisher, reason="Agenda")
+    coming = MeetingFactory(committee=committee, date=timezone.localdate() + dt.timedelta(days=60))
+    publish(meeting=coming, by=publisher, reason="Notice")
+    send_in_secrets(coming)
     draft = held_meeting(committee=committee, date=dt.date(2026, 4, 7), notes=SECRET)
     ItemFactory(meeting=draft, position=2, title=f"On {SECRET}")
     fill_every_table(draft)
@@ -134,6 +138,16 @@ def fill_every_table(meeting):
     ]
     for row in rows:
         row.save()
+
+
+def send_in_secrets(meeting):
+    """A question and a topic from somebody whose every word is the word: they are the office's alone."""
+    words = {
+        "committee": meeting.committee, "name": SECRET, "place": SECRET, "email": f"{SECRET}@example.org",
+        "phone": SECRET, "addressed_to": SECRET, "title": SECRET, "text": SECRET, "sent_at": timezone.now(),
+    }  # fmt: skip
+    Submission.objects.create(kind="question", meeting=meeting, key_digest="1", confirmed_at=timezone.now(), **words)
+    Submission.objects.create(kind="topic", key_digest="2", **words)
 
 
 def publish_and_withdraw_the_secret(meeting, by):
@@ -309,6 +323,12 @@ def test_the_crawl_would_find_a_leak(record, client, publisher):
     publish(meeting=record, by=publisher, reason="The venue was missing")
     with pytest.raises(AssertionError, match="the secret word stands on"):
         assert_secret_is_nowhere(client)
+
+
+def test_the_crawl_reaches_the_forms_for_the_public(record, client):
+    reached = {address for address, response, _ in crawl(client) if response.status_code == 200}
+    assert "/committees/transport/suggest/" in reached
+    assert [address for address in reached if address.endswith("/ask/")]
 
 
 def test_the_crawl_reaches_editions_and_comparisons(record, client):

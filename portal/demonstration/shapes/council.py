@@ -82,6 +82,22 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Submission:
+    """What somebody sent in by the public form: a question to the `meeting`, or a topic where none is named."""
+
+    committee: str
+    name: str
+    place: str
+    email: str
+    text: str
+    days_ago: int
+    meeting: str = ""
+    title: str = ""
+    addressed_to: str = ""
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     name: str
     about: str
@@ -97,3 +113,4 @@ class CouncilFile:
     memberships: tuple[Membership, ...] = field(metadata={"key": "membership"})
     templates: tuple[Template, ...] = field(default=(), metadata={"key": "template"})
     municipal_years: tuple[MunicipalYear, ...] = field(default=(), metadata={"key": "municipal_year"})
+    submissions: tuple[Submission, ...] = field(default=(), metadata={"key": "submission"})
