@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings.editions.models import Edition
 from meetings.editions.snapshot_item import action_log_content, document_content, item_content
+from meetings.editions.snapshot_programme import programmes_content, task_group_content
 from meetings.editions.writing import standing_edition
 from meetings.models import (
     AgendaItem,
@@ -56,7 +57,10 @@ def published_reference(committee: Committee) -> Content:
 
 
 def committee_content(committee: Committee) -> Content:
-    """What the public may see of a committee: its remit, where it belongs, and who sat on it from when to when."""
+    """What the public may see of a committee: its remit, where it belongs, who sat on it, and what it means to examine.
+
+    Work programmes and the facts of a group are keys only where there is something to tell.
+    """
     memberships = committee.memberships.select_related("person").order_by("first_day", "person__sort_name")
     return {
         "kind": "committee",
@@ -64,7 +68,18 @@ def committee_content(committee: Committee) -> Content:
         "parent": committee_reference(committee.parent) if committee.parent else None,
         "remit": committee.remit,
         "members": [membership_content(membership) for membership in memberships],
+        **programmes_content(committee),
+        **task_group_content(committee),
     }
+
+
+# What an edition says of itself, and not of its subject.
+OF_ITSELF = frozenset({"format", "council", "edition"})
+
+
+def says_the_same(published: Content, content: Content) -> bool:
+    """Whether an edition holds just this content; a key that one of them lacks is a difference."""
+    return {key: value for key, value in published.items() if key not in OF_ITSELF} == content
 
 
 def membership_content(membership: Membership) -> Content:
