@@ -92,24 +92,35 @@ def _history(row: Content) -> str:
 
 # How the facts of a task and finish group are called, in the order in which they are read.
 GROUP_FACTS = (
-    ("Status", "status_label"),
-    ("Scope", "scope"),
-    ("Not part of the work", "exclusions"),
-    ("Desired outcomes", "desired_outcomes"),
-    ("Timeframe", "timeframe"),
-    ("Report", "report_link"),
+    "Status",
+    "Scope",
+    "Not part of the work",
+    "Desired outcomes",
+    "Begins",
+    "Ends",
+    "Timeframe",
+    "Report",
 )
 
 
 def task_group_difference(before: Content | None, after: Content) -> list[Fact]:
     """What changed of the facts of a group."""
-    old, new = ((one or {}).get("task_group", {}) for one in (before, after))
-    rows = [(label, old.get(name, ""), new.get(name, "")) for label, name in GROUP_FACTS]
-    rows.append(("Begins", *(_day(one, "begins_on") for one in (old, new))))
-    rows.append(("Ends", *(_day(one, "ends_on") for one in (old, new))))
-    rows.append(("Report", *((one.get("report") or {}).get("title", "") for one in (old, new))))
-    return facts_that_changed(rows)
+    old, new = _group_facts(before), _group_facts(after)
+    return facts_that_changed((label, old.get(label, ""), new.get(label, "")) for label in GROUP_FACTS)
 
 
-def _day(facts: Content, name: str) -> str:
-    return day(facts[name]) if facts.get(name) else ""
+def _group_facts(content: Content | None) -> dict[str, str]:
+    facts = (content or {}).get("task_group")
+    if facts is None:
+        return {}
+    told = (
+        facts["status_label"],
+        facts["scope"],
+        facts["exclusions"],
+        facts["desired_outcomes"],
+        day(facts["begins_on"]) if facts["begins_on"] else "",
+        day(facts["ends_on"]) if facts["ends_on"] else "",
+        facts["timeframe"],
+        listed(facts["report"]["title"] if facts["report"] else "", facts["report_link"]),
+    )
+    return dict(zip(GROUP_FACTS, told, strict=True))
