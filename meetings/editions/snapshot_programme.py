@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from meetings.editions.papers import papers_of
+from meetings.editions.writing import standing_edition
 from meetings.models import Committee, CommitteeKind, Document, ProgrammeRow, TaskGroup, WorkProgramme
 from meetings.policies.work_programme import item_now
 
@@ -94,16 +96,20 @@ def task_group_content(committee: Committee) -> Content:
 
 
 def _report(paper: Document | None) -> Content | None:
-    """The paper that is the group's report, by meeting and checksum; a restricted one is not told of."""
+    """The paper that is the group's report, and where the public finds it; a restricted one is not told of.
+
+    A paper that no standing edition lists is told by its title alone (`meeting` and `key` empty).
+    """
     if paper is None or paper.is_restricted:
         return None
-    meeting = paper.meeting
+    meeting, key = paper.meeting, f"paper-{paper.pk}"
+    edition = standing_edition(committee=meeting.committee, meeting=meeting)
+    is_public = edition is not None and any(listed["key"] == key for listed in papers_of(edition.content))
     return {
         "title": paper.title,
         "committee": meeting.committee.slug,
-        "meeting": meeting.slug,
-        "date": _day(meeting.date),
-        "sha256": paper.sha256,
+        "meeting": meeting.slug if is_public else "",
+        "key": key if is_public else "",
     }
 
 

@@ -34,6 +34,7 @@ PARTS = [
     "search",
     "ledger",
     "registers",
+    "programme",
     "code",
     "print",
 ]
