@@ -12,6 +12,8 @@ SECTIONS = {
     "": "desk",
     "meetings": "meetings",
     "publish": "meetings",
+    "programmes": "programmes",
+    "groups": "programmes",
     "reference": "reference",
     "users": "users",
     "audit": "audit",
