@@ -1,5 +1,6 @@
 """Deeds on work programmes. After a programme was released every change of a row has a reason and is kept."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -64,13 +65,13 @@ def keep_note(*, programme: WorkProgramme, note: str, by: User) -> None:
         locked.save(update_fields=["note"])
 
 
-def release(*, programme: WorkProgramme, by: User) -> WorkProgramme:
-    """Makes the programme part of what is published of the committee from its next edition on."""
+def release(*, programme: WorkProgramme, by: User, at: dt.datetime | None = None) -> WorkProgramme:
+    """Makes the programme part of what is published of the committee from its next edition on. `at`: default now."""
     with programme_deed(programme, "released the work programme", by=by) as locked:
         if not locked.rows.exists():
             raise RefusedError("The programme has no rows yet. Add what the committee means to examine first.")
         if not locked.is_released:
-            locked.released_at, locked.released_by = timezone.now(), by
+            locked.released_at, locked.released_by = at or timezone.now(), by
             locked.save(update_fields=["released_at", "released_by"])
         return locked
 
@@ -105,8 +106,10 @@ def add_rows(
         return made
 
 
-def change_row(*, row: ProgrammeRow, values: Mapping[str, Any], by: User, reason: str = "") -> bool:
-    """Changes columns of the row and gives whether anything changed. Raises RefusedError."""
+def change_row(
+    *, row: ProgrammeRow, values: Mapping[str, Any], by: User, reason: str = "", at: dt.datetime | None = None
+) -> bool:
+    """Changes columns of the row and gives whether anything changed. `at`: when, default now. Raises RefusedError."""
     with programme_deed(row.programme, "changed a row of the work programme", by=by) as programme:
         locked = _fresh(row)
         before = when_of(locked)
@@ -129,7 +132,7 @@ def change_row(*, row: ProgrammeRow, values: Mapping[str, Any], by: User, reason
         _save(locked)
         if is_moved:
             told.insert(0, f"moved from {before} to {when_of(locked)}")
-        _keep(programme, locked, "; ".join(told) or "changed", reason, by=by)
+        _keep(programme, locked, "; ".join(told) or "changed", reason, by=by, at=at)
         return True
 
 
@@ -144,7 +147,7 @@ def place_row(*, row: ProgrammeRow, before: ProgrammeRow | None, by: User) -> No
                 ProgrammeRow.objects.filter(pk=other.pk).update(position=number)
 
 
-def set_state(*, row: ProgrammeRow, state: RowState, by: User, reason: str = "") -> None:
+def set_state(*, row: ProgrammeRow, state: RowState, by: User, reason: str = "", at: dt.datetime | None = None) -> None:
     """Marks the row as done or dropped, or takes it back into the programme. Dropping always needs its reason."""
     with programme_deed(
         row.programme, f"marked a row of the work programme as {state.label.lower()}", by=by
@@ -157,7 +160,7 @@ def set_state(*, row: ProgrammeRow, state: RowState, by: User, reason: str = "")
             raise RefusedError("The programme was not released yet: remove the row instead.")
         was, locked.state = locked.get_state_display().lower(), state
         locked.save(update_fields=["state"])
-        _keep(programme, locked, f"from {was} to {state.label.lower()}", reason, by=by)
+        _keep(programme, locked, f"from {was} to {state.label.lower()}", reason, by=by, at=at)
 
 
 def remove_row(*, row: ProgrammeRow, by: User) -> None:
@@ -230,7 +233,9 @@ def _save(row: ProgrammeRow) -> None:
         raise RefusedError("Somebody else has just changed the same row. Look at what stands now.") from error
 
 
-def _keep(programme: WorkProgramme, row: ProgrammeRow, what: str, reason: str, *, by: User) -> None:
+def _keep(
+    programme: WorkProgramme, row: ProgrammeRow, what: str, reason: str, *, by: User, at: dt.datetime | None = None
+) -> None:
     if programme.is_released:
         shown = what if len(what) <= LONGEST_WHAT else what[: LONGEST_WHAT - 1] + "…"
-        ProgrammeChange.objects.create(row=row, at=timezone.now(), by=by, what=shown, reason=reason.strip())
+        ProgrammeChange.objects.create(row=row, at=at or timezone.now(), by=by, what=shown, reason=reason.strip())

@@ -54,6 +54,7 @@ class Line:
     refusal: str
     is_movable: bool
     is_settled: bool
+    shows_heading: bool = True
 
 
 @dataclass(slots=True)
@@ -159,8 +160,9 @@ def _sections(programme: WorkProgramme, lines: list[Line]) -> list[Section]:
         ends[DROPPED].takes = False
     by_key = {key: section for key, (_, section) in sorted(dated.items(), key=lambda pair: pair[1][0])} | ends
     for line in lines:
-        if line.section in by_key:
-            by_key[line.section].lines.append(line)
+        own = by_key[line.section].lines
+        line.shows_heading = not own or own[-1].row.heading != line.row.heading
+        own.append(line)
     return [one for one in by_key.values() if one.lines or one.meeting or one.key == UNSCHEDULED or one.takes]
 
 
@@ -172,7 +174,7 @@ def _about(meeting: Meeting) -> str:
     status = "" if meeting.status == "scheduled" else str(meeting.get_status_display())
     kind = "" if meeting.kind == "ordinary" else str(meeting.get_kind_display())
     past = "" if meeting.date >= timezone.localdate() or status else "past"
-    return ", ".join(part for part in (kind, status, past) if part)
+    return ", ".join(part for part in (f"{meeting.date:%A}", kind, status, past) if part)
 
 
 def _published(programme: WorkProgramme) -> tuple[bool, bool]:

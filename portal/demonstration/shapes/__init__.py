@@ -4,7 +4,7 @@ Dates are still words here ("-6 weeks tue", a number of days from the meeting) a
 A field whose name is a word of Python, or that reads better otherwise, names its key in the file in `metadata`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.demonstration.shapes.council import (
     Committee,
@@ -39,6 +39,13 @@ from portal.demonstration.shapes.meeting import (
     Restriction,
     Votes,
 )
+from portal.demonstration.shapes.programme import (
+    Group,
+    Programme,
+    ProgrammeChange,
+    ProgrammeFile,
+    ProgrammeRow,
+)
 
 __all__ = [
     "Answer",
@@ -54,6 +61,7 @@ __all__ = [
     "Demonstration",
     "Edition",
     "Entry",
+    "Group",
     "Item",
     "LedgerFile",
     "Line",
@@ -63,6 +71,10 @@ __all__ = [
     "Paper",
     "Person",
     "Post",
+    "Programme",
+    "ProgrammeChange",
+    "ProgrammeFile",
+    "ProgrammeRow",
     "Question",
     "Refusal",
     "Restriction",
@@ -80,3 +92,4 @@ class Demonstration:
     meetings: tuple[Meeting, ...]
     ledger: tuple[Entry, ...]
     papers: dict[str, str]
+    programmes: ProgrammeFile = field(default_factory=ProgrammeFile)
