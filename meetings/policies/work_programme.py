@@ -52,7 +52,7 @@ def standing_of(row: ProgrammeRow) -> RowStanding:
     if item is None:
         return RowStanding("Planned")
     if item.state in (ItemState.WITHDRAWN, ItemState.DEFERRED):
-        return RowStanding(f"{item.get_state_display()} at the meeting", item)
+        return RowStanding(str(item.get_state_display()), item)
     considered = item.meeting.minutes_state != MinutesState.NONE
     return RowStanding("Considered" if considered else "On the agenda", item)
 

@@ -171,8 +171,8 @@ def _takes(meeting: Meeting) -> bool:
 
 
 def _about(meeting: Meeting) -> str:
-    status = "" if meeting.status == "scheduled" else str(meeting.get_status_display())
-    kind = "" if meeting.kind == "ordinary" else str(meeting.get_kind_display())
+    status = "" if meeting.status == "scheduled" else str(meeting.get_status_display()).lower()
+    kind = "" if meeting.kind == "ordinary" else str(meeting.get_kind_display()).lower()
     past = "" if meeting.date >= timezone.localdate() or status else "past"
     return ", ".join(part for part in (f"{meeting.date:%A}", kind, status, past) if part)
 

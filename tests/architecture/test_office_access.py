@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from factories import (
     CommitteeFactory,
     GrantFactory,
@@ -18,7 +19,7 @@ from factories import (
 from office_matrix import CAST, OFFICE
 
 from actions.models import AddresseeClock
-from meetings.models import MunicipalYear, StandingItem
+from meetings.models import MunicipalYear, StandingItem, Submission, WorkProgramme
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish
@@ -51,8 +52,17 @@ def office():
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
     )  # fmt: skip
     beside = MinutesVersionFactory(item=item, number=1, is_beside=True)
+    programme = WorkProgramme.objects.create(committee=committee, year=2026)
+    topic = Submission.objects.create(
+        kind="topic", committee=committee, name="A", text="Buses", key_digest="1", sent_at=timezone.now(),
+        confirmed_at=timezone.now(),
+    )  # fmt: skip
+    group = CommitteeFactory(parent=committee, kind="task and finish group", slug="ferries")
     return {
         "committee_pk": committee.pk,
+        "programme_row": programme.rows.create(title="Buses").pk,
+        "topic": topic.pk,
+        "task_group": group.slug,
         "standing_item": StandingItem.objects.create(committee=committee, position=1, title="Apologies").pk,
         "year": MunicipalYear.objects.create(
             year=2026, first_day=dt.date(2026, 5, 19), last_day=dt.date(2027, 5, 17)
