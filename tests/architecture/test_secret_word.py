@@ -67,7 +67,7 @@ PUBLIC_ROWS = {
     "PublishedSeat",
 }
 
-# Days, pages that are open, and who usually comes hold no words of an officer; versions of minutes and changes of a work
+# Days, pages that are open, and who usually comes hold no words of an officer; versions of minutes and changes of a
 # programme cannot be written over, and hold the word from the beginning.
 WORDLESS = {"MunicipalYear", "Presence", "UsualOfficer", "MinutesVersion", "ProgrammeChange"}
 
