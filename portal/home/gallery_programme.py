@@ -8,7 +8,7 @@ from meetings.views.programme_page import programme_at_a_glance, sections_of, ye
 
 def _row(key: int, title: str, **told: Any) -> dict[str, Any]:
     when = {"meeting": "", "date": None, "words": ""} | told.pop("when", {})
-    row = {
+    row: dict[str, Any] = {
         "key": f"sample-{key}", "title": title, "description": "", "type": "", "type_label": "", "heading": "",
         "origin": "", "origin_label": "", "origin_note": "", "reference": "", "lead_officers": "",
         "current_position": "", "state": "planned", "state_label": "Planned", "item": None, "carried_from": None,
@@ -25,7 +25,8 @@ _MOVED = {
 _DROPPED = {"on": "2026-06-02", "what": "from planned to dropped", "reason": "A written answer was enough."}
 _ROWS = [
     _row(
-        1, "Night buses: who is left at the stop", type_label="Spotlight review", origin_label="Suggested by the public",
+        1, "Night buses: who is left at the stop", type_label="Spotlight review",
+        origin_label="Suggested by the public",
         origin_note="A night nurse wrote to the chairperson.", lead_officers="Head of Transport",
         when={"date": "2026-07-14"}, history=[_MOVED],
     ),
