@@ -92,7 +92,7 @@ PROGRAMME_FURNITURE = re.compile(
     r"^(work programme|item type of scrutiny|type of scrutiny|lead officer s|current position|target date|"
     r"further info.*|workshop item|agenda items.*|to be scheduled.*|publication deadline.*|questions deadline.*|"
     r"briefing notes.*|"
-    r"tuesday \d+.*20\d\d( 2 30 pm)?( publication.*)?|annual agenda items|\d+ workshop item)$"
+    r"tuesday \d+.*20\d\d( 2 30 ?pm)?( publication.*)?|annual agenda items|\d+ workshop item)$"
 )
 
 
