@@ -27,6 +27,10 @@ class Section:
     is_dropped: bool = False
 
     @property
+    def weekday(self) -> str:
+        return f"{dt.date.fromisoformat(self.date):%A}" if self.date else ""
+
+    @property
     def count(self) -> int:
         return sum(len(group["rows"]) for group in self.groups)
 

@@ -51,7 +51,7 @@ def test_a_released_programme_is_read_with_its_changes_and_reasons(programme, pu
     change_row(row=row, values={"target_meeting": july}, by=publisher, reason="The operator can come then.")
     publish_now(programme.committee, publisher)
     html = text(client)
-    for words in ("Reviewed at each meeting.", "Tuesday 14 July 2026", "To be scheduled", "Ferries"):
+    for words in ("Reviewed at each meeting.", "14 July 2026", "To be scheduled", "Ferries"):
         assert words in html
     assert "moved from to be scheduled to the meeting of 14 July 2026, because: The operator can come then." in html
     assert 'href="/meetings/transport/2026-07-14/"' not in html
