@@ -15,6 +15,7 @@ urlpatterns = [
     path("office/reference/clocks/", include("actions.office_urls")),
     path("office/mine/", include("portal.councillors.urls")),
     path("office/publish/", include("portal.publishing.urls")),
+    path("office/programmes/", include("actions.programme_urls")),
     path("office/users/", include("portal.accounts.urls")),
     path("office/", include("meetings.office_urls")),
 ]

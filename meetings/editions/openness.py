@@ -17,9 +17,3 @@ def with_openness(content: Content) -> Content:
     """The document of a committee with `takes_questions` and `takes_topics`, also where it is older than those."""
     usual = is_usual_for(content["committee"]["kind"])
     return {"takes_questions": usual, "takes_topics": usual, **content}
-
-
-def says_the_same(before: Content, after: Content) -> bool:
-    """Whether the edition `before` holds already what would be published of the committee now."""
-    told = with_openness(before)
-    return all(told.get(key) == value for key, value in after.items())

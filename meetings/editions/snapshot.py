@@ -11,7 +11,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from meetings.editions.models import Edition
+from meetings.editions.openness import with_openness
 from meetings.editions.snapshot_item import action_log_content, document_content, item_content
+from meetings.editions.snapshot_programme import programmes_content, task_group_content
 from meetings.editions.snapshot_question import question_content
 from meetings.editions.writing import standing_edition
 from meetings.models import (
@@ -57,7 +59,10 @@ def published_reference(committee: Committee) -> Content:
 
 
 def committee_content(committee: Committee) -> Content:
-    """What the public may see of a committee: its remit, where it belongs, and who sat on it from when to when."""
+    """What the public may see of a committee: its remit, where it belongs, who sat on it, and what it means to examine.
+
+    Work programmes and the facts of a group are keys only where there is something to tell.
+    """
     memberships = committee.memberships.select_related("person").order_by("first_day", "person__sort_name")
     return {
         "kind": "committee",
@@ -67,7 +72,22 @@ def committee_content(committee: Committee) -> Content:
         "members": [membership_content(membership) for membership in memberships],
         "takes_questions": committee.is_open_to_questions,
         "takes_topics": committee.is_open_to_topics,
+        **programmes_content(committee),
+        **task_group_content(committee),
     }
+
+
+# What an edition says of itself, and not of its subject.
+OF_ITSELF = frozenset({"format", "council", "edition"})
+
+
+def says_the_same(published: Content, content: Content) -> bool:
+    """Whether a committee's edition holds just this content; a key that one of them lacks is a difference.
+
+    Editions that are older than a key say by its absence what is usual (`meetings.editions.openness`).
+    """
+    told = with_openness(published)
+    return {key: value for key, value in told.items() if key not in OF_ITSELF} == content
 
 
 def membership_content(membership: Membership) -> Content:

@@ -29,7 +29,16 @@ from meetings.models.question import Question, QuestionAnswer, QuestionKind, Que
 from meetings.models.report import Report, ReportReviewer
 from meetings.models.standing_item import StandingItem
 from meetings.models.submission import Submission, SubmissionKind
+from meetings.models.task_group import TaskGroup, TaskGroupStatus
 from meetings.models.undertaking import Undertaking, UndertakingState
+from meetings.models.work_programme import (
+    ProgrammeChange,
+    ProgrammeOrigin,
+    ProgrammeRow,
+    RowState,
+    ScrutinyType,
+    WorkProgramme,
+)
 
 __all__ = [
     "ActionLogRow",
@@ -73,6 +82,9 @@ __all__ = [
     "PersonSpelling",
     "Post",
     "Presence",
+    "ProgrammeChange",
+    "ProgrammeOrigin",
+    "ProgrammeRow",
     "PublishedAttendance",
     "PublishedCommittee",
     "PublishedMeeting",
@@ -87,14 +99,19 @@ __all__ = [
     "Reading",
     "Report",
     "ReportReviewer",
+    "RowState",
+    "ScrutinyType",
     "StandingItem",
     "Submission",
     "SubmissionKind",
     "SupplementaryResponse",
+    "TaskGroup",
+    "TaskGroupStatus",
     "Undertaking",
     "UndertakingState",
     "UsualOfficer",
     "Venue",
     "VersionCause",
     "VotingRight",
+    "WorkProgramme",
 ]

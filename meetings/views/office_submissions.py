@@ -7,14 +7,17 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.forms.submissions import SetAsideForm
 from meetings.models import Submission
 from meetings.models.submission import SubmissionQuerySet
+from meetings.municipal_year import municipal_year_of
 from meetings.pagination import CappedPaginator
 from meetings.views.office_page import UNPROCESSABLE
 from meetings.workflow.change import RefusedError
+from meetings.workflow.programme_links import take_topic
 from meetings.workflow.submissions import settle, submissions_of, unsettle
 from portal.accounts.models import User
 from portal.accounts.office import OfficeRequest, permit
@@ -48,12 +51,18 @@ def submission(request: OfficeRequest, submission: int) -> HttpResponse:
 
 @require_POST
 def take_in(request: OfficeRequest, submission: int) -> HttpResponse:
-    """Notes that a topic stands in the work programme. A question is taken in on the page of its meeting."""
+    """Takes a topic into this year's work programme. A question is taken in on the page of its meeting."""
     row = _found(request.user, submission)
     if row.is_question:
         messages.error(request, "A question is taken in on the page of its meeting, under “Questions”.")
         return redirect("office:submission", submission=row.pk)
-    return _do(request, row, "It is noted as taken into the work programme.")
+    try:
+        programme = take_topic(submission=row, year=municipal_year_of(timezone.localdate()), by=request.user)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("office:submission", submission=row.pk)
+    messages.success(request, "The topic is taken into the work programme, at its end.")
+    return redirect("office:programme", committee=row.committee.slug, year=programme.year)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
 from meetings.municipal_year import municipal_year_label
+from meetings.views.programme_page import programme_at_a_glance
 from meetings.views.public_validators import of_committee
 from portal.conditional import answer
 
@@ -75,6 +76,8 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
         },
         "suggest_url": reverse("submissions:suggest", args=[committee.slug]) if committee.takes_topics else "",
         "members": members_by_role(content["members"], today),
+        "programme": programme_at_a_glance(content, today),
+        "group": content.get("task_group"),
         "meetings": meetings_shown(meetings, today, request.GET.get("year", "")),
         "tally": _tally(
             entries.tally({"recommendation": committee.recommendation_count, "action": committee.action_count}),

@@ -15,6 +15,8 @@ SECTIONS = {
     "meetings": "meetings",
     "publish": "meetings",
     "submissions": "submissions",
+    "programmes": "programmes",
+    "groups": "programmes",
     "reference": "reference",
     "users": "users",
     "audit": "audit",

@@ -25,6 +25,7 @@ from portal.demonstration.council_rows import make_committee, make_people, make_
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
+from portal.demonstration.programme_rows import make_programmes
 from portal.demonstration.question_rows import add_what_waits
 from portal.demonstration.reference_rows import make_municipal_years
 from portal.demonstration.submission_rows import add_submissions
@@ -84,6 +85,7 @@ def _load(book: Book) -> None:
         deed.do(min(deed.moment, book.now))
     add_what_waits(book)
     add_submissions(book)
+    make_programmes(book)
 
 
 def _moment(day: dt.date) -> dt.datetime:

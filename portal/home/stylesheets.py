@@ -35,6 +35,7 @@ PARTS = [
     "search",
     "ledger",
     "registers",
+    "programme",
     "code",
     "print",
 ]

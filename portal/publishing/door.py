@@ -13,11 +13,10 @@ from django.db import transaction
 from actions.opening import sync_ledger
 from meetings.editions.canonical import canonical_json, digest
 from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommittee, PublishedMeeting, Stage
-from meetings.editions.openness import says_the_same
 from meetings.editions.papers import PaperMismatchError, papers_of, put_paper
 from meetings.editions.projection import project_committee, project_meeting
 from meetings.editions.registering import register_committee, register_meeting
-from meetings.editions.snapshot import committee_content, meeting_content
+from meetings.editions.snapshot import committee_content, meeting_content, says_the_same
 from meetings.editions.writing import last_moment, latest_edition, lock_register, now, standing_edition, write_edition
 from meetings.models import Committee, Document, Meeting, MeetingStatus, MinutesState
 from meetings.workflow.supplements import number_supplement
@@ -102,7 +101,7 @@ def make_public(edition: Edition, *, by: User) -> None:
 def publish_committee(
     *, committee: Committee, by: User, reason: str, at: dt.datetime | None = None, seen: str = ""
 ) -> Edition:
-    """Publishes the committee's name, remit and membership as they stand and returns the edition.
+    """Publishes the committee as it stands, with its released work programmes, and returns the edition.
 
     Where nothing has changed since its current edition, that one is returned and nothing is written. `seen` is the
     digest of what the publisher looked at: where it would be published otherwise now, ChangedMeanwhileError is raised.

@@ -9,6 +9,8 @@ from django.urls import reverse
 from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
 from office_matrix import OFFICE
 
+from meetings.models import WorkProgramme
+from meetings.workflow.work_programme import release
 from portal.publishing.door import publish
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,8 @@ MATRIX = {
     "gallery": ([], EVERYBODY_READS),
     "meetings:committee-list": ([], EVERYBODY_READS),
     "meetings:committee-detail": (["transport"], EVERYBODY_READS),
+    "meetings:programme-now": (["transport"], EVERYBODY_READS),
+    "meetings:programme": (["transport", 2026], EVERYBODY_READS),
     "meetings:person-list": ([], EVERYBODY_READS),
     "meetings:person-detail": (["anwen-price"], EVERYBODY_READS),
     "meetings:question-list": ([], EVERYBODY_READS),
@@ -75,6 +79,9 @@ def paper(publisher):
     )
     MembershipFactory(committee=meeting.committee, person=PersonFactory(slug="anwen-price"))
     paper = DocumentFactory.with_file(meeting=meeting)
+    programme = WorkProgramme.objects.create(committee=meeting.committee, year=2026)
+    programme.rows.create(title="Ferries")
+    release(programme=programme, by=publisher)
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     meeting.notes = "Please use the side door."
     meeting.save()

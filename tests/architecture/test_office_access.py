@@ -24,7 +24,7 @@ from office_matrix import CAST, OFFICE
 from pdfs import one_page
 
 from actions.models import AddresseeClock
-from meetings.models import MunicipalYear, StandingItem
+from meetings.models import MunicipalYear, StandingItem, WorkProgramme
 from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
@@ -71,8 +71,14 @@ def office():
     )  # fmt: skip
     question = QuestionFactory(meeting=meeting, number="PQ 9", supplementary="And then?", response="So.")
     beside = MinutesVersionFactory(item=item, number=1, is_beside=True)
+    programme = WorkProgramme.objects.create(committee=committee, year=2026)
+    topic = SubmissionFactory(meeting=None, committee=committee, kind="topic")
+    group = CommitteeFactory(parent=committee, kind="task and finish group", slug="ferries")
     return {
         "committee_pk": committee.pk,
+        "programme_row": programme.rows.create(title="Buses").pk,
+        "topic": topic.pk,
+        "task_group": group.slug,
         "standing_item": StandingItem.objects.create(committee=committee, position=1, title="Apologies").pk,
         "year": MunicipalYear.objects.create(
             year=2026, first_day=dt.date(2026, 5, 19), last_day=dt.date(2027, 5, 17)
@@ -99,7 +105,6 @@ def office():
         "approved": approved.pk,
         "restricted": restricted.pk,
         "user": UserFactory(name="Uma User").pk,
-        "topic": SubmissionFactory(meeting=None, committee=committee, kind="topic").pk,
     }
 
 

@@ -52,8 +52,10 @@ from meetings.models import (
     StandingItem,
     Submission,
     SupplementaryResponse,
+    TaskGroup,
     UsualOfficer,
     Venue,
+    WorkProgramme,
 )
 from meetings.workflow.paper_files import set_restricted
 from portal.opendata.sections import SECTIONS
@@ -74,9 +76,9 @@ PUBLIC_ROWS = {
     "PublishedSeat",
 }
 
-# Days, pages that are open, and who usually comes hold no words of an officer; versions of minutes cannot be written
-# over, and hold the word from the beginning.
-WORDLESS = {"MunicipalYear", "Presence", "UsualOfficer", "MinutesVersion"}
+# Days, pages that are open, and who usually comes hold no words of an officer; versions of minutes and changes of a
+# programme cannot be written over, and hold the word from the beginning.
+WORDLESS = {"MunicipalYear", "Presence", "UsualOfficer", "MinutesVersion", "ProgrammeChange"}
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +108,7 @@ def fill_every_table(meeting):
     """A row of every working model that the meetings above leave empty, for the word to be written over."""
     item, committee = meeting.items.first(), meeting.committee
     post = Post.objects.create(title="Head of Ferries")
+    group = CommitteeFactory(parent=committee, kind="task and finish group")
     paper = DocumentFactory(meeting=meeting)
     version = PaperVersion(
         document=paper, number=1, file="papers/buses.pdf", filename="buses.pdf", media_type="application/pdf", size=9,
@@ -133,11 +136,15 @@ def fill_every_table(meeting):
         Submission(kind="topic", committee=committee, name="A", text="Buses", key_digest="0", sent_at=timezone.now()),
         StandingItem(committee=committee, position=1, title="Apologies"),
         SupplementaryResponse(question=question, text="Because."),
+        TaskGroup(committee=group, scope="Why ferries are late"),
         UsualOfficer(committee=committee, post=post),
         Venue(name="The town hall"),
     ]
     for row in rows:
         row.save()
+    programme = WorkProgramme.objects.create(committee=committee, year=2026)
+    planned = programme.rows.create(title=f"On {SECRET}")
+    planned.changes.create(at=timezone.now(), by=UserFactory(), what=f"moved to {SECRET}", reason=SECRET)
 
 
 def send_in_secrets(meeting):

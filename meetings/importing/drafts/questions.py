@@ -120,6 +120,7 @@ def add_work_programme(meeting: Meeting, rows: list[WorkProgrammeRow], report: I
 def _told(row: WorkProgrammeRow) -> list[str]:
     named = [
         ("Origin", row.origin),
+        ("Further info", row.further),
         ("Lead", row.lead_officers),
         ("Position", row.current_position),
         ("Target", row.target),

@@ -4,7 +4,7 @@ Dates are still words here ("-6 weeks tue", a number of days from the meeting) a
 A field whose name is a word of Python, or that reads better otherwise, names its key in the file in `metadata`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.demonstration.shapes.council import (
     Committee,
@@ -42,6 +42,13 @@ from portal.demonstration.shapes.meeting import (
     Sent,
     Votes,
 )
+from portal.demonstration.shapes.programme import (
+    Group,
+    Programme,
+    ProgrammeChange,
+    ProgrammeFile,
+    ProgrammeRow,
+)
 
 __all__ = [
     "Answer",
@@ -57,6 +64,7 @@ __all__ = [
     "Demonstration",
     "Edition",
     "Entry",
+    "Group",
     "Item",
     "LedgerFile",
     "Line",
@@ -66,6 +74,10 @@ __all__ = [
     "Paper",
     "Person",
     "Post",
+    "Programme",
+    "ProgrammeChange",
+    "ProgrammeFile",
+    "ProgrammeRow",
     "Question",
     "Refusal",
     "ReportHeader",
@@ -86,3 +98,4 @@ class Demonstration:
     meetings: tuple[Meeting, ...]
     ledger: tuple[Entry, ...]
     papers: dict[str, str]
+    programmes: ProgrammeFile = field(default_factory=ProgrammeFile)

@@ -90,7 +90,8 @@ def test_the_list_costs_the_same_for_2_and_for_20(office, committee):
 
 def test_a_topic_is_taken_in(office, clerk, committee):
     row = sent(committee)
-    assert office.post(f"{LIST}{row.pk}/take-in/")["Location"] == LIST
+    programme = office.post(f"{LIST}{row.pk}/take-in/")["Location"]
+    assert "Night buses" in office.get(programme).content.decode()
     row.refresh_from_db()
     assert (row.taken_by, row.set_aside_because) == (clerk, "")
     assert "Night buses" not in office.get(LIST).content.decode()
