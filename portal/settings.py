@@ -266,6 +266,8 @@ USE_TZ = True
 CLEAR_DAYS_READING = environment.one_of("CLEAR_DAYS_READING", ("working days", "s243"))
 AGENDA_CLEAR_DAYS = environment.whole_number("AGENDA_CLEAR_DAYS", 5, most=30)
 QUESTIONS_CLEAR_DAYS = environment.whole_number("QUESTIONS_CLEAR_DAYS", 3, most=30)
+# The council's own aim, in working days after the meeting.
+MINUTES_PUBLISHED_WITHIN_DAYS = environment.whole_number("MINUTES_PUBLISHED_WITHIN_DAYS", 10, most=60)
 
 # Whether a meeting is published only when somebody else than its publisher has said that it is ready.
 PREPARER_AND_PUBLISHER_DIFFER = environment.switch("PREPARER_AND_PUBLISHER_DIFFER", default=False)

@@ -14,5 +14,5 @@ urlpatterns = [
     path("office/reference/clocks/", include("actions.office_urls")),
     path("office/publish/", include("portal.publishing.urls")),
     path("office/users/", include("portal.accounts.urls")),
-    path("office/", include("meetings.office_urls")),
+    path("office/", include("portal.desk.urls")),
 ]

@@ -47,6 +47,13 @@ class Submission(models.Model):
     class Meta:
         triggers = noted("submission", "email", "phone", "key_digest")
         ordering = ["sent_at"]
+        indexes = [
+            models.Index(
+                fields=["confirmed_at"],
+                name="submissions_that_wait",
+                condition=Q(confirmed_at__isnull=False, taken_at__isnull=True),
+            ),
+        ]
         constraints = [
             one_of("kind", SubmissionKind, name="a_submission_is_of_a_known_kind"),
             filled("name", "Say who sends it.", name="a_submission_has_a_name"),

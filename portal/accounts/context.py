@@ -11,6 +11,7 @@ from portal.accounts.sessions import ACCOUNTS, OFFICE
 SECTIONS = {
     "": "desk",
     "meetings": "meetings",
+    "year": "meetings",
     "publish": "meetings",
     "reference": "reference",
     "users": "users",

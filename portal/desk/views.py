@@ -1,0 +1,52 @@
+"""The first page of the office: what waits to be done, by date."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.office_filters import committees_of, meetings_of
+from meetings.workspace.desk import Desk
+from meetings.workspace.meeting_lines import coming, worked_on
+from portal.accounts.models import User
+from portal.accounts.office import OfficeRequest
+from portal.accounts.permissions import Permission
+from portal.accounts.reach import holds_anywhere
+from portal.desk.forms import DeskForm
+from portal.desk.gathering import grouped, lines_of
+
+
+@require_safe
+def desk(request: OfficeRequest) -> HttpResponse:
+    """What this officer's committees wait for; councillors go on to their own page, others see what they may do."""
+    user, today = request.user, timezone.localdate()
+    if not holds_anywhere(user, Permission.EDIT_RECORD):
+        own = _own_page(user)
+        return redirect(own) if own else render(request, "office/desk_other.html")
+    form = DeskForm(request.GET, committees=committees_of(user))
+    committee, about = form.chosen
+    lines = lines_of(Desk(user, today, committee=committee), about)
+    meetings = meetings_of(user)
+    if committee is not None:
+        meetings = meetings.filter(committee=committee)
+    context = {
+        "form": form,
+        "is_narrowed": bool(committee or about),
+        "today": today,
+        "groups": grouped(lines, today),
+        "count": len(lines),
+        "coming": coming(meetings, today),
+        "recent": worked_on(user, meetings, today),
+    }
+    return render(request, "office/desk.html", context)
+
+
+def _own_page(user: User) -> str:
+    """Where a councillor reads; "" for those who are none."""
+    if not holds_anywhere(user, Permission.READ_EXEMPT):
+        return ""
+    try:
+        return reverse("councillors:home")
+    except NoReverseMatch:
+        return ""
