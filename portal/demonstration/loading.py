@@ -24,6 +24,7 @@ from portal.demonstration.checks import check
 from portal.demonstration.council_rows import make_committee, make_people, make_users
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
+from portal.demonstration.in_hand import plan_meetings
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
 from portal.demonstration.reference_rows import make_municipal_years
 from portal.publishing.door import publish, publish_committee, withdraw
@@ -80,6 +81,7 @@ def _load(book: Book) -> None:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         deed.do(min(deed.moment, book.now))
+    plan_meetings(book)
 
 
 def _moment(day: dt.date) -> dt.datetime:

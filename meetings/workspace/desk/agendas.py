@@ -29,7 +29,7 @@ def ready(desk: Desk) -> list[DeskLine]:
             meeting.committee.name,
             _of(meeting),
             due=_due_of_ready(desk, meeting),
-            rule=f"Given to a publisher on {day_told(timezone.localdate(meeting.ready_at))}; the next change takes it back.",
+            rule=f"Given to a publisher on {day_told(timezone.localdate(meeting.ready_at))}.",
             is_ready=True,
         )
         for meeting in desk.meetings

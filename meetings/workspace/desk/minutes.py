@@ -11,7 +11,10 @@ from meetings.workspace.desk.line import DeskLine, Duty, day_told
 from meetings.workspace.desk.record import Desk, door_of, place_of
 from portal.accounts.permissions import Permission, can
 
-APPROVAL = "Minutes are signed at the same or the next suitable meeting (Local Government Act 1972, Schedule 12, paragraph 41)."
+APPROVAL = (
+    "Minutes are signed at the same or the next suitable meeting "
+    "(Local Government Act 1972, Schedule 12, paragraph 41)."
+)
 
 
 def minutes(desk: Desk) -> list[DeskLine]:

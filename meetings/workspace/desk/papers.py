@@ -13,6 +13,10 @@ REVIEWS_AT_MOST = 50
 _TO_COMMITTEE, _BY_REVIEW = ("meeting__committee",), ("exempt_review_on", "pk")
 # A review is told before its day comes.
 REVIEW_AHEAD = dt.timedelta(days=30)
+REPORT = (
+    "A report is published once its reviewers' section is complete, and its background papers are listed "
+    "(Local Government Act 1972, section 100D)."
+)
 REVIEW = (
     "The day that was set when the restriction was made: what is no longer exempt is opened "
     "(Local Government Act 1972, section 100I and Schedule 12A)."
@@ -29,7 +33,7 @@ def papers_to_follow(desk: Desk) -> list[DeskLine]:
         last = desk.deadlines(meeting).agenda
         is_late = last < desk.today
         rule = (
-            f"Open reports were to be public by {day_told(last)}: the later this one comes, the less may be decided on it."
+            f"Open reports were to be public by {day_told(last)}. What comes later has to be urgent business."
             if is_late
             else desk.deadlines(meeting).rule
         )
@@ -70,8 +74,7 @@ def reports(desk: Desk) -> list[DeskLine]:
                 meeting.committee.name,
                 f"meeting of {day_told(meeting.date)}",
                 due=due if due >= desk.today else meeting.date,
-                rule="A report is published once its reviewers' section is complete and its background papers are listed "
-                "(Local Government Act 1972, section 100D).",
+                rule=REPORT,
             )
         )
     return [line for line in found if line.due is None or desk.is_near(line.due)]

@@ -82,6 +82,21 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting that the office has made and not published, or a series of them, one every so many weeks."""
+
+    committee: str
+    when: str
+    status: str = "provisional"
+    start: str = ""
+    venue: str = ""
+    every: int = 0
+    times: int = 1
+    agenda: bool = False
+    is_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     name: str
     about: str
@@ -96,4 +111,5 @@ class CouncilFile:
     committees: tuple[Committee, ...] = field(metadata={"key": "committee"})
     memberships: tuple[Membership, ...] = field(metadata={"key": "membership"})
     templates: tuple[Template, ...] = field(default=(), metadata={"key": "template"})
+    planned: tuple[Planned, ...] = ()
     municipal_years: tuple[MunicipalYear, ...] = field(default=(), metadata={"key": "municipal_year"})
