@@ -12,7 +12,6 @@ from meetings.models import Meeting, MinutesVersion
 from meetings.policies.steps import Step, part_of, with_step
 from portal.accounts.models import User
 
-COMING_AT_MOST = 12
 RECENT_AT_MOST = 5
 
 
@@ -33,12 +32,6 @@ def lines_of(meetings: Iterable[Meeting]) -> list[MeetingLine]:
     return [_line(meeting) for meeting in meetings]
 
 
-def coming(meetings: QuerySet[Meeting], today: dt.date) -> list[MeetingLine]:
-    """The next of these meetings, the first one first."""
-    ahead = with_step(meetings, today).filter(date__gte=today).order_by("date", "start", "pk")
-    return lines_of(ahead[:COMING_AT_MOST])
-
-
 def worked_on(user: User, meetings: QuerySet[Meeting], today: dt.date) -> list[MeetingLine]:
     """Those of which the user saved minutes, or which the user published, the last one first."""
     saved = MinutesVersion.objects.filter(saved_by=user).order_by("-pk").values_list("saved_at", "item__meeting")[:200]
@@ -47,7 +40,7 @@ def worked_on(user: User, meetings: QuerySet[Meeting], today: dt.date) -> list[M
         .order_by("-register_number")
         .values_list("published_at", "meeting")[:50]
     )
-    last = list(dict.fromkeys(pk for _, pk in sorted([*saved, *published], reverse=True)))[:RECENT_AT_MOST]
+    last = list(dict.fromkeys(pk for _, pk in sorted(saved.union(published), reverse=True)))[:RECENT_AT_MOST]
     found = lines_of(with_step(meetings, today).filter(pk__in=last))
     return sorted(found, key=lambda line: last.index(line.meeting.pk))
 

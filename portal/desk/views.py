@@ -8,13 +8,16 @@ from django.views.decorators.http import require_safe
 
 from meetings.office_filters import committees_of, meetings_of
 from meetings.workspace.desk import Desk
-from meetings.workspace.meeting_lines import coming, worked_on
+from meetings.workspace.meeting_lines import lines_of as meeting_lines
+from meetings.workspace.meeting_lines import worked_on
 from portal.accounts.models import User
 from portal.accounts.office import OfficeRequest
 from portal.accounts.permissions import Permission
 from portal.accounts.reach import holds_anywhere
 from portal.desk.forms import DeskForm
 from portal.desk.gathering import grouped, lines_of
+
+COMING_AT_MOST = 12
 
 
 @require_safe
@@ -26,18 +29,16 @@ def desk(request: OfficeRequest) -> HttpResponse:
         return redirect(own) if own else render(request, "office/desk_other.html")
     form = DeskForm(request.GET, committees=committees_of(user))
     committee, about = form.chosen
-    lines = lines_of(Desk(user, today, committee=committee), about)
-    meetings = meetings_of(user)
-    if committee is not None:
-        meetings = meetings.filter(committee=committee)
+    found = Desk(user, today, committee=committee)
+    lines = lines_of(found, about)
     context = {
         "form": form,
         "is_narrowed": bool(committee or about),
         "today": today,
         "groups": grouped(lines, today),
         "count": len(lines),
-        "coming": coming(meetings, today),
-        "recent": worked_on(user, meetings, today),
+        "coming": meeting_lines(found.coming[:COMING_AT_MOST]),
+        "recent": worked_on(user, meetings_of(user), today),
     }
     return render(request, "office/desk.html", context)
 
