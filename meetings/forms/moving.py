@@ -60,4 +60,4 @@ class MoveForm(forms.Form):
 
 def seen_of(meeting: Meeting) -> str:
     """When and where the meeting is, so that nobody moves what somebody else has just moved."""
-    return f"{meeting.date.isoformat()} {meeting.start or ''} {meeting.venue_id or ''}"
+    return f"{meeting.date.isoformat()} {meeting.start or 'none'} {meeting.venue_id or 'none'}"

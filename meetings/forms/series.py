@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from meetings.forms.facts import day_input, time_input
 from meetings.forms.future_dates import FutureDatesField
@@ -17,6 +18,7 @@ from meetings.workflow.meetings import Announced
 from meetings.workflow.series import AT_MOST, Sitting
 
 LONGEST_SPAN = dt.timedelta(days=3 * 366)
+FURTHEST = dt.timedelta(days=10 * 366)
 _RULE = ("weekday", "first", "last")
 _WHAT = ("committee", "status", "kind", "start", "venue", "dates", "every", *_RULE, "on_holiday")
 
@@ -74,6 +76,10 @@ class SeriesForm(forms.Form):
             self.add_error("last", "This day comes before the first.")
         if first and last and last - first > LONGEST_SPAN:
             self.add_error("last", "A series reaches over three years at most.")
+        furthest = timezone.localdate() + FURTHEST
+        for name, day in (("last", last), ("dates", max((one.date for one in told.get("dates") or []), default=None))):
+            if day and day > furthest:
+                self.add_error(name, "A date lies more than ten years ahead. Check the year.")
         if not self.errors:
             told["sittings"] = self._sittings(told)
             if len(told["sittings"]) > AT_MOST:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from meetings.clear_days import is_working_day
+from meetings.editions.spelling import clock
 from meetings.models import Meeting, MeetingStatus, Membership
 from meetings.policies.attendance import listed
 from meetings.policies.deadlines import Deadlines, HolidayTable, deadlines_before, holidays_around
@@ -135,7 +136,7 @@ def _times(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _called(meeting: Meeting) -> str:
-    at = f" at {meeting.start:%H:%M}" if meeting.start else ", at a time that is not entered"
+    at = f" at {clock(meeting.start.isoformat())}" if meeting.start else ", at a time that is not entered"
     return f"{meeting.committee}{at}"
 
 

@@ -80,7 +80,7 @@ def _shown(
                 "row": row,
                 "is_open": is_open,
                 "is_ticked": is_open and (chosen is None or meeting.date.isoformat() in chosen),
-                "warnings": [*_why_closed(meeting.date, met, today), *passed(row, today), *row.warnings],
+                "warnings": _why_closed(meeting.date, met, today) or [*passed(row, today), *row.warnings],
             }
         )
     context = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from meetings.editions.spelling import clock
 from meetings.models import FutureDate, Meeting, MeetingStatus, MinutesState, Venue
 from meetings.policies.deadlines import deadlines_before, holidays_around, minutes_aim
 from meetings.workflow.change import RefusedError, change
@@ -126,4 +127,4 @@ def _day(day: dt.date) -> str:
 
 
 def _clock(time: dt.time | None) -> str:
-    return f"{time:%H:%M}" if time else "not known"
+    return clock(time.isoformat()) if time else "not known"

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from meetings.editions.spelling import clock
 from meetings.models import Meeting, MeetingStatus
 from meetings.policies.deadlines import Deadlines
 from meetings.policies.steps import Step
@@ -109,7 +110,7 @@ def questions(desk: Desk) -> list[DeskLine]:
         due = closes.date() if closes else deadlines.questions
         if not desk.today <= due <= desk.today + QUESTIONS_AHEAD:
             continue
-        at = f" at {closes:%H:%M}" if closes else ""
+        at = f", by {clock(closes.time().isoformat())}" if closes else ""
         rule = (
             f"Questions come in at least {deadlines.questions_clear_days} clear days before the meeting{at}: "
             f"the council's own rule. {deadlines.ruling.rule}"

@@ -54,7 +54,7 @@ def test_a_deadline_on_a_day_off_is_told_by_section_243(hall, settings):
 def test_a_room_is_taken(hall):
     other = meeting(hall, committee__name="Health", start=dt.time(16))
     mine = meeting(hall)
-    assert "The room is taken by Health at 16:00." in warnings(mine)
+    assert "The room is taken by Health at 4pm." in warnings(mine)
     Meeting.objects.filter(pk=other.pk).update(start=dt.time(17))
     assert warnings(mine) == []
     Meeting.objects.filter(pk=other.pk).update(start=None)
@@ -71,7 +71,7 @@ def test_members_of_two_committees_at_once_are_named(hall):
         MembershipFactory(committee=committee)
     meeting(None, committee=other, start=dt.time(12), end=dt.time(15))
     row = meeting(hall, committee=mine)
-    assert warnings(row) == ["Councillor Anwen Price also sits on Health at 12:00."]
+    assert warnings(row) == ["Councillor Anwen Price also sits on Health at noon."]
     shared.memberships.filter(committee=other).update(last_day=DAY - ONE)
     assert warnings(row) == []
 

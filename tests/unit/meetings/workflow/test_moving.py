@@ -76,7 +76,7 @@ def test_a_room_and_a_time_alone_move_no_deadline(meeting, clerk):
     annexe = Venue.objects.create(name="Annexe")
     _, told = move(meeting, clerk, start=dt.time(18), venue=annexe)
     assert [(fact.what, fact.old, fact.new) for fact in told] == [
-        ("Starts at", "10:00", "18:00"),
+        ("Starts at", "10am", "6pm"),
         ("Venue", "Guildhall", "Annexe"),
     ]
     meeting.refresh_from_db()
