@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.forms.minutes import SavedText, Written, written_texts
 from meetings.models import AgendaItem, Meeting
+from meetings.views.office_item_block import item_of
 from meetings.views.office_json import UnreadableError, refused, sent
 from meetings.views.office_page import UNPROCESSABLE, answer_with, working_meeting
 from meetings.word_html import normalise
@@ -16,15 +17,6 @@ from meetings.workflow.change import RefusedError
 from meetings.workflow.minutes import Saved, save_minutes
 from meetings.workflow.outcomes import take_outcomes
 from portal.accounts.office import OfficeRequest
-
-
-def item_of(meeting: Meeting, number: int) -> AgendaItem:
-    """The item of the meeting with this number of row, or Http404."""
-    found = meeting.items.filter(pk=number).first()
-    if found is None:
-        raise Http404("no such item in this meeting")
-    found.meeting = meeting
-    return found
 
 
 @require_POST

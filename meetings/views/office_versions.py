@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings.forms.minutes import ChosenVersion, SettledText, TwoVersions
 from meetings.models import AgendaItem, Meeting, MinutesVersion
-from meetings.views.office_minutes import item_of
+from meetings.views.office_item_block import item_of
 from meetings.views.office_page import UNPROCESSABLE, working_meeting
 from meetings.word_html import normalise
 from meetings.workflow.change import RefusedError

@@ -149,3 +149,18 @@ def test_words_for_an_item_that_somebody_removes_stay_in_sight(workspace, site):
     workspace.wait_for_timeout(3_000)
     expect(left).to_have_count(0)
     other.close()
+
+
+def test_suggestions_that_arrive_take_no_letter_and_leave_the_form_unsaved(workspace):
+    name = workspace.locator("[name=guests-0-name]")
+    done(workspace, lambda: name.press_sequentially("Ms Gwendolen Visitor"))
+    form = workspace.locator("#attendance-form")
+    expect(form).to_have_attribute("data-dirty", "yes")
+
+    # A letter that is typed in the very moment in which the suggestions come
+    workspace.evaluate("""() => addEventListener("htmx:beforeSwap", () => setTimeout(() => {
+        document.querySelector("[name=guests-0-name]").value += "!";
+    }), {once: true})""")
+    done(workspace, lambda: name.press_sequentially("s"))
+    expect(name).to_have_value("Ms Gwendolen Visitors!")
+    expect(form).to_have_attribute("data-dirty", "yes")

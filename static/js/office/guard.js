@@ -49,12 +49,14 @@ export function watchForms() {
     if (form && !form.hasAttribute("hx-post")) markDirty(form, false);
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const form = guarded(event.detail.elt);
+    // A field that only asks for suggestions sends nothing of the form away.
+    const form = event.detail.requestConfig.verb === "get" ? null : guarded(event.detail.elt);
     if (form) sent.set(form, new Map(words(form)));
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     // The event's own element is what is swapped, not what sent.
-    const form = guarded(event.detail.requestConfig?.elt);
+    const { elt, verb } = event.detail.requestConfig ?? {};
+    const form = verb === "get" ? null : guarded(elt);
     const before = form && sent.get(form);
     if (!before || !event.detail.shouldSwap) return;
     typedSince.set(form.id, words(form).filter(([name, value]) => before.get(name) !== value));

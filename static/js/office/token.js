@@ -2,21 +2,31 @@
 
 export const SOMEBODY_ELSE = "somebody else";
 
-// Puts a fresh token into every form of the page; false where nobody is signed in or the network does not answer.
-// Where another account is signed in by now it says so, and leaves the page as it is: nobody saves in another's name.
-export async function renewToken() {
+// The token that this browser's forms need now, and who is signed in: {token, user, name}; null where nobody is, or the
+// network does not answer.
+export async function askForToken(address) {
   try {
-    const answer = await fetch(location.pathname, { headers: { "X-Requested-With": "fetch" }, cache: "no-store" });
-    if (!answer.ok) return false;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const token = page.querySelector('input[name="csrfmiddlewaretoken"]')?.value;
-    if (!token) return false;
-    const workspace = document.querySelector(".workspace");
-    if (workspace && workspace.dataset.user !== page.querySelector(".workspace")?.dataset.user) return SOMEBODY_ELSE;
-    for (const input of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) input.value = token;
-    workspace?.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
-    return true;
+    const headers = { "X-Requested-With": "fetch", "X-Background": "1" };
+    const answer = await fetch(address, { headers, cache: "no-store", redirect: "error" });
+    return answer.ok ? await answer.json() : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+// Into every form of the page, and into what htmx sends.
+export function putToken(token) {
+  for (const input of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) input.value = token;
+  document.querySelector(".workspace")?.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+}
+
+// A fresh token for the whole page; false where there is none. Where another account is signed in by now it says so, and
+// leaves the page as it is: nobody saves in another's name.
+export async function renewToken() {
+  const place = document.querySelector("[data-token]");
+  const fresh = place && (await askForToken(place.dataset.token));
+  if (!fresh) return false;
+  if (String(fresh.user) !== place.dataset.user) return SOMEBODY_ELSE;
+  putToken(fresh.token);
+  return true;
 }

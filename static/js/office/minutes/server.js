@@ -1,5 +1,7 @@
 // Talking with the portal: every answer is told apart by what the clerk has to do about it.
 
+import { askForToken, putToken } from "../token.js";
+
 const TIMEOUT = 20_000;
 // The browser promises to deliver so much after the page has gone.
 export const KEPT_ALIVE = 60_000;
@@ -50,18 +52,11 @@ export class Server {
   }
 
   async fetchToken() {
-    try {
-      const headers = { "X-Requested-With": "fetch", "X-Background": "1" };
-      const answer = await fetch(this.page.tokenAddress, { headers, cache: "no-store", redirect: "error" });
-      if (!answer.ok) return false;
-      const { token, user, name } = await answer.json();
-      this.other = String(user) === String(this.user) ? null : name;
-      if (this.other) return false;
-      for (const input of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) input.value = token;
-      document.querySelector(".workspace")?.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
-      return true;
-    } catch {
-      return false;
-    }
+    const fresh = await askForToken(this.page.tokenAddress);
+    if (!fresh) return false;
+    this.other = String(fresh.user) === String(this.user) ? null : fresh.name;
+    if (this.other) return false;
+    putToken(fresh.token);
+    return true;
   }
 }
