@@ -26,9 +26,9 @@ REVIEW = (
 def papers_to_follow(desk: Desk) -> list[DeskLine]:
     """Items of coming meetings whose papers are still to follow, by the day of the meeting."""
     coming = {meeting.pk: meeting for meeting in desk.coming}
-    items = AgendaItem.objects.filter(meeting__in=coming, state=ItemState.TO_FOLLOW).order_by("meeting", "position")
+    items = AgendaItem.objects.filter(meeting__in=coming, state=ItemState.TO_FOLLOW).defer("minutes_html")
     found = []
-    for item in items:
+    for item in items.order_by("meeting", "position"):
         meeting = coming[item.meeting_id]
         last = desk.deadlines(meeting).agenda
         is_late = last < desk.today
@@ -60,6 +60,7 @@ def reports(desk: Desk) -> list[DeskLine]:
         .annotate(is_reviewed=Exists(reviewers), is_waiting=Exists(reviewers.filter(reviewed_on__isnull=True)))
         .filter(Q(is_reviewed=False) | Q(is_waiting=True) | Q(background_papers=""))
         .select_related("document")
+        .defer("document__text")
         .order_by("document__meeting", "document__position", "pk")
     )
     found = []
@@ -91,11 +92,13 @@ def restrictions(desk: Desk) -> list[DeskLine]:
             _review(
                 f"exempt item {item}", place_of(item.meeting, f"row-{item.pk}"), item.meeting, item.exempt_review_on
             )
-            for item in items.select_related(*_TO_COMMITTEE).order_by(*_BY_REVIEW)[:REVIEWS_AT_MOST]
+            for item in items.select_related(*_TO_COMMITTEE)
+            .defer("minutes_html")
+            .order_by(*_BY_REVIEW)[:REVIEWS_AT_MOST]
         ),
         *(
             _review(f"paper “{row.title}”", paper_url(row, row.meeting), row.meeting, row.exempt_review_on)
-            for row in papers.select_related(*_TO_COMMITTEE).order_by(*_BY_REVIEW)[:REVIEWS_AT_MOST]
+            for row in papers.select_related(*_TO_COMMITTEE).defer("text").order_by(*_BY_REVIEW)[:REVIEWS_AT_MOST]
         ),
     ]
 
