@@ -276,6 +276,8 @@ USE_TZ = True
 CLEAR_DAYS_READING = environment.one_of("CLEAR_DAYS_READING", ("working days", "s243"))
 AGENDA_CLEAR_DAYS = environment.whole_number("AGENDA_CLEAR_DAYS", 5, most=30)
 QUESTIONS_CLEAR_DAYS = environment.whole_number("QUESTIONS_CLEAR_DAYS", 3, most=30)
+# The council's own aim, in working days after the meeting.
+MINUTES_PUBLISHED_WITHIN_DAYS = environment.whole_number("MINUTES_PUBLISHED_WITHIN_DAYS", 10, most=60)
 
 # Contact details of who asked a question are removed so many months after the meeting (UK GDPR article 5(1)(e)).
 CONTACT_MONTHS = environment.whole_number("CONTACT_MONTHS", 12, most=120)

@@ -17,5 +17,5 @@ urlpatterns = [
     path("office/publish/", include("portal.publishing.urls")),
     path("office/programmes/", include("actions.programme_urls")),
     path("office/users/", include("portal.accounts.urls")),
-    path("office/", include("meetings.office_urls")),
+    path("office/", include("portal.desk.urls")),
 ]

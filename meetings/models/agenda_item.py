@@ -129,6 +129,7 @@ class AgendaItem(models.Model):
         indexes = [
             # The office finds meetings by words of their agenda.
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="agenda_items_by_words"),
+            models.Index(fields=["exempt_review_on"], name="exempt_items_by_review", condition=Q(is_exempt=True)),
         ]
         constraints = [
             models.UniqueConstraint(

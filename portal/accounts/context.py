@@ -13,6 +13,7 @@ from portal.accounts.sessions import ACCOUNTS, OFFICE
 SECTIONS = {
     "": "desk",
     "meetings": "meetings",
+    "year": "meetings",
     "publish": "meetings",
     "submissions": "submissions",
     "programmes": "programmes",

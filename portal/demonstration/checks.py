@@ -90,6 +90,11 @@ def _council_faults(plan: Demonstration) -> Iterator[str]:
         yield from _unknown(where, committee.standing, [template.key for template in council.templates], "template")
         for post in committee.officers:
             yield from _unknown(where, post, posts, "post")
+    for planned in council.planned:
+        where = f"council.toml, planned “{planned.when}” of “{planned.committee}”"
+        yield from _unknown(where, planned.committee, committees, "committee")
+        yield from _unknown(where, planned.venue, [venue.key for venue in council.venues], "venue")
+        yield from _one_of(where, planned.status, [MeetingStatus.PROVISIONAL, MeetingStatus.SCHEDULED])
     for seat in council.memberships:
         where = f"council.toml, membership of “{seat.person}”"
         yield from _unknown(where, seat.committee, committees, "committee")

@@ -24,6 +24,7 @@ from portal.demonstration.checks import check
 from portal.demonstration.council_rows import make_committee, make_people, make_users
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
+from portal.demonstration.in_hand import plan_meetings
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
 from portal.demonstration.programme_rows import make_programmes
 from portal.demonstration.question_rows import add_what_waits
@@ -86,6 +87,7 @@ def _load(book: Book) -> None:
     add_what_waits(book)
     add_submissions(book)
     make_programmes(book)
+    plan_meetings(book)
 
 
 def _moment(day: dt.date) -> dt.datetime:

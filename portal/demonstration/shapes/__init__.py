@@ -12,6 +12,7 @@ from portal.demonstration.shapes.council import (
     CouncilFile,
     Membership,
     Person,
+    Planned,
     Post,
     Venue,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "Membership",
     "Paper",
     "Person",
+    "Planned",
     "Post",
     "Programme",
     "ProgrammeChange",

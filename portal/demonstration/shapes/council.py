@@ -98,6 +98,21 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting that the office has made and not published, or a series of them, one every so many weeks."""
+
+    committee: str
+    when: str
+    status: str = "provisional"
+    start: str = ""
+    venue: str = ""
+    every: int = 0
+    times: int = 1
+    agenda: bool = False
+    is_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     name: str
     about: str
@@ -112,5 +127,6 @@ class CouncilFile:
     committees: tuple[Committee, ...] = field(metadata={"key": "committee"})
     memberships: tuple[Membership, ...] = field(metadata={"key": "membership"})
     templates: tuple[Template, ...] = field(default=(), metadata={"key": "template"})
+    planned: tuple[Planned, ...] = ()
     municipal_years: tuple[MunicipalYear, ...] = field(default=(), metadata={"key": "municipal_year"})
     submissions: tuple[Submission, ...] = field(default=(), metadata={"key": "submission"})
