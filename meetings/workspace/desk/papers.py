@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from meetings.models import AgendaItem, Document, ItemState, Meeting, Report, ReportReviewer
 from meetings.workspace.desk.line import DeskLine, Duty, day_told
@@ -104,11 +104,8 @@ def restrictions(desk: Desk) -> list[DeskLine]:
 
 
 def paper_url(paper: Document, meeting: Meeting) -> str:
-    """The page of one paper, or the papers of its meeting."""
-    try:
-        return reverse("office:paper", args=[meeting.committee.slug, meeting.slug, paper.pk])
-    except NoReverseMatch:
-        return place_of(meeting, "papers")
+    """The page of one paper."""
+    return reverse("office:paper", args=[meeting.committee.slug, meeting.slug, paper.pk])
 
 
 def _review(what: str, url: str, meeting: Meeting, day: dt.date | None) -> DeskLine:

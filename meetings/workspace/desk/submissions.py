@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Submission, SubmissionKind
@@ -34,8 +34,5 @@ def _line(row: Submission) -> DeskLine:
 
 
 def _place(row: Submission) -> str:
-    """The page on which it is dealt with."""
-    try:
-        return reverse("office:submission", args=[row.pk])
-    except NoReverseMatch:
-        return place_of(row.meeting, "questions") if row.meeting else reverse("office:desk")
+    """Where it is dealt with: the register of questions of its meeting, or the page of the topic."""
+    return place_of(row.meeting, "questions") if row.meeting else reverse("office:submission", args=[row.pk])
