@@ -276,7 +276,9 @@ def locked():
 
 
 @pytest.mark.parametrize(
-    ("data", "why"), [(b"%PDF-1.7 broken", "The file is damaged."), (locked(), "locked with a password")]
+    ("data", "why"),
+    [(b"%PDF-1.7 broken", "The file is damaged."), (locked(), "locked with a password")],
+    ids=["damaged", "locked"],
 )
 def test_what_cannot_be_marked_is_refused_and_never_shown_without(client, meeting, councillor, clerk, data, why):
     document = paper(meeting, data=data)
