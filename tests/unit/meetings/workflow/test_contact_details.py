@@ -79,3 +79,10 @@ def test_the_command_prints_a_line_for_each_and_names_nobody(meeting, capsys):
     assert not AuditEvent.objects.filter(after__icontains="01632").exists()
     with pytest.raises(CommandError, match="not a day"):
         call_command("remove_contact_details", "--before=soon")
+
+
+def test_the_command_leaves_what_coming_meetings_need(meeting):
+    QuestionFactory(meeting=meeting, **CONTACT)
+    with pytest.raises(CommandError, match="has not come yet"):
+        call_command("remove_contact_details", "--before=2099-01-01")
+    assert Question.objects.get().has_contact_details
