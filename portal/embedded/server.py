@@ -86,8 +86,11 @@ class EmbeddedServer:
                 "the account that it belongs to, or set PORTAL_DATA to a folder of your own."
             ) from error
 
-    def release(self) -> None:
-        """Say that this process needs the server no more; the last process to say so stops it."""
+    def release(self, *, patience: float = 0) -> None:
+        """Say that this process needs the server no more; the last process to say so stops it.
+
+        `patience`: so many seconds others may need to end, where it is known that they are about to.
+        """
         if self._hold is None or self._holder != os.getpid():  # a forked child leaves that to its parent
             return
         atexit.unregister(self.release)
@@ -95,8 +98,11 @@ class EmbeddedServer:
         self._hold = None
         if not self.data.parent.is_dir():  # somebody removed the data under the server, which then ends by itself
             return
+        until = time.monotonic() + patience
         with locks.exclusive(self._starting):
-            if locks.is_free(self._held) and self.is_running():
+            while not (is_last := locks.is_free(self._held)) and time.monotonic() < until:
+                time.sleep(0.02)
+            if is_last and self.is_running():
                 self._stop()
 
     def create_database(self, name: str) -> None:

@@ -203,6 +203,14 @@ def worker_of(process: subprocess.Popen) -> int:
     return int(found.stdout.split()[0]) if found.stdout.split() else 0
 
 
+def answers_to_signals(worker: int) -> bool:
+    """Whether the worker has said what it does when it is to stop (the mask of caught signals, proc(5))."""
+    if sys.platform != "linux":
+        return True
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{worker}/status").read_text().splitlines())
+    return bool(int(status["SigCgt"], 16) & 1 << signal.SIGTERM - 1)
+
+
 def status_of_home(port: int) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
@@ -227,15 +235,18 @@ def test_serve_answers_and_leaves_nothing_behind(serve, data_folder):
     refuse_unusable(Address("localhost", "127.0.0.1", port))
 
 
-def test_serve_after_a_kill_starts_on_the_same_port(serve):
+def test_serve_after_a_kill_starts_on_the_same_port(serve, data_folder):
     port = free_port()
     process = serve(port)
     said_until_ready(process)
     assert wait_until(lambda: worker_of(process))
     worker = worker_of(process)
+    # Before it answers to signals it is ended by them, and then the next start takes the database over.
+    assert wait_until(lambda: answers_to_signals(worker))
     process.kill()
     process.wait()
     assert wait_until(lambda: not Path(f"/proc/{worker}").exists() or not worker), "the worker outlived its server"
+    assert wait_until(lambda: locks.is_free(data_folder / "postgres.running")), "the database outlived its server"
     again = serve(port)
     assert f"http://localhost:{port}" in said_until_ready(again)
     assert status_of_home(port) == 200

@@ -1,16 +1,20 @@
 """`manage.py work`: does what waits in the background, until it is stopped."""
 
+import os
 import signal
 import sys
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from portal.background.jobs import SOON, defer
+from portal.embedded.base import DatabaseWrapper
 from portal.launch import preparation
 from portal.launch.errors import LaunchError
 from portal.launch.parents import end_with_parent
@@ -19,6 +23,8 @@ from portal.launch.parents import end_with_parent
 GRACE = 3
 # One connection hears of new jobs, one takes them; what jobs do goes over Django's own.
 CONNECTIONS = 2
+# Processes of a server that was killed are gone after so many seconds.
+OTHERS_GONE_WITHIN = 5
 
 
 class Command(BaseCommand):
@@ -33,8 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit code 0 after an orderly stop, 1 with one sentence where the database cannot be reached."""
-        if options["parent"]:
-            end_with_parent(signal.SIGTERM, parent=options["parent"])
+        left_behind = _stop_with(options["parent"]) if options["parent"] else threading.Event()
         try:
             preparation.reach_database()  # the embedded one runs as long as a process holds it, and this one now does
         except LaunchError as error:
@@ -43,3 +48,30 @@ class Command(BaseCommand):
         defer("take_up_again", once="take_up_again", priority=SOON, timestamp=0)
         with app.replace_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONNECTIONS)):
             app.run_worker(wait=not options["until_idle"], delete_jobs="successful", shutdown_graceful_timeout=GRACE)
+        if left_behind.is_set():
+            _release_as_the_last()
+
+
+def _stop_with(parent: int) -> threading.Event:
+    """Stops this process in order when that one is gone; the event tells that it was.
+
+    The system may say so more than once, as the threads of that process end one after the other.
+    """
+    left_behind = threading.Event()
+
+    def stop(*_: object) -> None:
+        if not left_behind.is_set():
+            left_behind.set()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGHUP, stop)
+    end_with_parent(signal.SIGHUP, parent=parent)
+    return left_behind
+
+
+def _release_as_the_last() -> None:
+    """Where the server was killed, nobody else is left to stop the embedded database; its web workers end just now."""
+    default = connections["default"]
+    if isinstance(default, DatabaseWrapper):
+        default.close()
+        default.server.release(patience=OTHERS_GONE_WITHIN)
