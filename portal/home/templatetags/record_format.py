@@ -149,7 +149,7 @@ def counted(count: int | None, words: str) -> str:
 
 @register.filter
 def pack_pages(pages: str) -> str:
-    """The place of an item in the agenda pack, whichever dash was typed: "9 - 16" as "Pages 9 to 16", "17" as "Page 17"."""
+    """An item's place in the agenda pack, whichever dash was typed: "9 - 16" as "Pages 9 to 16", "17" as "Page 17"."""
     return f"{'Page' if pages.strip().isdigit() else 'Pages'} {_DASH.sub(r' to ', pages)}"
 
 
