@@ -166,3 +166,10 @@ def test_an_exempt_item_and_its_exclusion_in_the_workspace(clerk_page, site, no_
     expect(page.locator("#minutes .decided__group")).to_contain_text("paragraph 3 of Part 1 of Schedule 12A")
     expect(page.locator("#minutes .minute__exempt")).to_contain_text("Not for publication")
     no_axe_findings(page)
+
+
+def test_overdue_review_does_not_run_into_the_next_column(clerk_page, site):
+    page = clerk_page()
+    page.goto(f"{site}/office/restricted/")
+    late = page.locator(".table__date", has=page.locator(".state--wrong")).first
+    assert late.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
