@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from types import TracebackType
 
@@ -45,6 +46,7 @@ class WorkerBeside:
     def _keep_running(self) -> None:
         pause = FIRST_PAUSE
         while True:
+            started = time.monotonic()
             with self._changing:
                 if self._ending.is_set():
                     return
@@ -58,6 +60,8 @@ class WorkerBeside:
                     )
             if self._process is not None:
                 self._process.wait()
+            if time.monotonic() - started > LONGEST_PAUSE:
+                pause = FIRST_PAUSE
             if self._ending.wait(pause):
                 return
             pause = min(pause * 2, LONGEST_PAUSE)
