@@ -259,6 +259,8 @@ def test_a_worker_that_dies_is_started_again(serve):
     first = worker_of(process)
     os.kill(first, signal.SIGKILL)
     assert wait_until(lambda: worker_of(process) not in (0, first), READY_WITHIN)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=READY_WITHIN) == 0
 
 
 def test_unreachable_database_is_one_sentence_without_the_password(serve):
