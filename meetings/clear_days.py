@@ -149,6 +149,18 @@ def last_day(meeting_day: dt.date, clear_days: int, reading: Reading, days_off: 
     return day
 
 
+def working_day_after(day: dt.date, number: int, days_off: DaysOff) -> dt.date:
+    """The working day that is so many working days after `day`, which itself does not count."""
+    try:
+        for _ in range(number):
+            day += _DAY
+            while not is_working_day(day, days_off):
+                day += _DAY
+    except OverflowError:  # a meeting in the last days of the calendar
+        return dt.date.max
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDeadline:
     """One deadline by one reading, for a page: `rule` says what does not count, `rules` whether this reading is the

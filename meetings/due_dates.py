@@ -128,13 +128,13 @@ def _span(match: re.Match[str], meeting_day: dt.date) -> dt.date | None:
     number = int(match["number"]) if match["number"].isdigit() else NUMBERS[match["number"].lower()]
     unit = match["unit"].lower()
     if unit == "month" or unit == "year":
-        return _months_on(meeting_day, number * (12 if unit == "year" else 1))
+        return months_on(meeting_day, number * (12 if unit == "year" else 1))
     if unit == "working day":
         return None  # which days are working days is the holiday table's to say
     return meeting_day + dt.timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 
-def _months_on(day: dt.date, months: int) -> dt.date:
+def months_on(day: dt.date, months: int) -> dt.date:
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -147,7 +147,7 @@ def _end(match: re.Match[str], meeting_day: dt.date) -> dt.date | None:
         return _last_of(year, month) if year else None
     unit, later = match["unit"].lower(), match["which"].lower() not in {"the", "this"}
     if unit == "month":
-        day = _months_on(meeting_day.replace(day=1), int(later))
+        day = months_on(meeting_day.replace(day=1), int(later))
         return _last_of(day.year, day.month)
     if unit == "week":  # the working week
         return meeting_day + dt.timedelta(days=(4 - meeting_day.weekday()) % 7 + 7 * later)

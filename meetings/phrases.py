@@ -17,6 +17,7 @@ PHRASES = [
     Phrase("nosub", "There were no named substitutes."),
     Phrase("nopq", "There were no questions from members of the public."),
     Phrase("nomq", "There were no questions from members of the council."),
+    Phrase("pq", "[number] questions were put; they stand with their answers in the appendix."),
     Phrase("nourg", "There was no urgent business."),
     Phrase("apol", "Apologies for absence were received from Councillor [name]."),
     Phrase("sub", "Councillor [name] attended as a substitute for Councillor [name]."),

@@ -11,6 +11,7 @@ from meetings.views import (
     public_meeting_list,
     public_paper,
     public_people,
+    public_programme,
     public_registers,
 )
 
@@ -19,6 +20,8 @@ app_name = "meetings"
 urlpatterns = [
     path("committees/", public_committee.committee_list, name="committee-list"),
     path("committees/<slug:slug>/", public_committee.committee_detail, name="committee-detail"),
+    path("committees/<slug:slug>/work-programme/", public_programme.programme_now, name="programme-now"),
+    path("committees/<slug:slug>/work-programme/<number:year>/", public_programme.programme, name="programme"),
     path("people/", public_people.person_list, name="person-list"),
     path("people/<slug:slug>/", public_people.person_detail, name="person-detail"),
     path("questions/", public_registers.question_list, name="question-list"),

@@ -1,8 +1,9 @@
 """Public pages are kept in the memory of each process for as long as the record that they were made from stands.
 
-Everything public follows from the editions, their withdrawals, the ledger's updates, the day and the release. So two
-small queries tell whether a kept page is still true, and no reader ever sees one that is not: a withdrawn edition is
-gone with the next request. Readers with a session are always answered anew.
+Everything public follows from the editions, their withdrawals, the ledger's updates, the day, the deadlines for
+questions that have passed, and the release. So two small queries tell whether a kept page is still true, and no reader
+ever sees one that is not: a withdrawn edition is gone with the next request. Readers with a session are always answered
+anew.
 """
 
 import threading
@@ -26,7 +27,9 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 
 # Whoever searches asks for a page of their own; keeping those would push out what many read. The office and its
 # sign-in are not public.
-NOT_KEPT = ("/search/", "/office/", "/accounts/")
+NOT_KEPT = ("/search/", "/office/", "/accounts/", "/confirm/")
+# The public's forms hold a token of their own for each reader.
+FORMS = ("/ask/", "/suggest/")
 # No page that is linked anywhere has a longer address; what somebody appends to one is not worth keeping.
 LONGEST_ADDRESS = 300
 LARGEST = 1 << 20
@@ -36,6 +39,7 @@ OVERHEAD = 4096
 LEDGER_STATE = """
     SELECT array(SELECT id FROM actions_ledgerupdate ORDER BY id DESC LIMIT 20),
         (SELECT max(recorded_at) FROM actions_ledgerupdate WHERE id = (SELECT max(id) FROM actions_ledgerupdate)),
+        (SELECT max(questions_until) FROM meetings_publishedmeeting WHERE questions_until <= %s),
         (SELECT md5(string_agg(clock::text, '|' ORDER BY id)) FROM actions_addresseeclock AS clock)
 """
 
@@ -125,6 +129,7 @@ def _may_be_kept(request: HttpRequest) -> bool:
         and "HTTP_RANGE" not in request.META
         and len(request.get_full_path()) <= LONGEST_ADDRESS
         and not request.path.startswith(NOT_KEPT)
+        and not request.path.endswith(FORMS)
     )
 
 
@@ -132,11 +137,13 @@ def _record(request: HttpRequest) -> Validators:
     """What any public page follows from; a weak tag, since the bytes may differ by their compression."""
     register = register_state()
     with connection.cursor() as cursor:
-        cursor.execute(LEDGER_STATE)
-        updates, recorded_at, clocks = cursor.fetchone()
-    moments = [moment for moment in (register.at, recorded_at) if moment]
+        cursor.execute(LEDGER_STATE, [timezone.now()])
+        updates, recorded_at, closed_at, clocks = cursor.fetchone()
+    moments = [moment for moment in (register.at, recorded_at, closed_at) if moment]
     path = request.get_full_path()
-    return weak(path, register.facts, updates, clocks, at=max(moments, default=None), on=timezone.localdate())
+    return weak(
+        path, register.facts, updates, closed_at, clocks, at=max(moments, default=None), on=timezone.localdate()
+    )
 
 
 def _encoding(request: HttpRequest) -> str:

@@ -38,6 +38,8 @@ COUNCIL_NAME = environment.text("COUNCIL_NAME", None if IS_PRODUCTION else "Wexc
 ACCESSIBILITY_CONTACT = environment.text(
     "ACCESSIBILITY_CONTACT", None if IS_PRODUCTION else "scrutiny@wexcombe.example"
 )
+# Whom to ask about personal data: an e-mail address, or words. Often the data protection officer.
+PRIVACY_CONTACT = environment.text("PRIVACY_CONTACT", None if IS_PRODUCTION else "privacy@wexcombe.example")
 # When the accessibility statement was prepared or last reviewed by somebody who looked.
 ACCESSIBILITY_PREPARED_ON = environment.day("ACCESSIBILITY_PREPARED_ON", "2026-11-22")
 
@@ -48,7 +50,9 @@ INSTALLED_APPS = [
     "portal.search",
     "portal.feeds",
     "portal.opendata",
+    "portal.submissions",
     "portal.publishing",
+    "portal.councillors",
     "actions",
     "meetings",
     "portal.audit",
@@ -100,6 +104,8 @@ LOGIN_REDIRECT_URL = "office:desk"
 LOGOUT_REDIRECT_URL = "home"
 # A function that names what a role can be held over; accounts know nothing of committees.
 GRANT_SCOPES = "meetings.scopes.committee_scopes"
+# A function that says whether a user has pages of the own record; accounts know nothing of people either.
+OWN_PAGES = "meetings.policies.own_pages.has_own_pages"
 
 # Signing in. Which of allauth's addresses exist stands in portal/accounts/sign_in_urls.py.
 ACCOUNT_ADAPTER = "portal.accounts.sign_in.SignIn"
@@ -257,6 +263,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # A long agenda is one form of many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# The largest file that is taken as a paper. Files reach the disk as they come, at the office's addresses alone.
+PAPER_MB = environment.whole_number("PAPER_MB", 50, most=2_000)
+FILE_UPLOAD_HANDLERS = ["meetings.paper_arrival.PaperArrival"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -267,9 +276,20 @@ USE_TZ = True
 CLEAR_DAYS_READING = environment.one_of("CLEAR_DAYS_READING", ("working days", "s243"))
 AGENDA_CLEAR_DAYS = environment.whole_number("AGENDA_CLEAR_DAYS", 5, most=30)
 QUESTIONS_CLEAR_DAYS = environment.whole_number("QUESTIONS_CLEAR_DAYS", 3, most=30)
+# The council's own aim, in working days after the meeting.
+MINUTES_PUBLISHED_WITHIN_DAYS = environment.whole_number("MINUTES_PUBLISHED_WITHIN_DAYS", 10, most=60)
+
+# Contact details of who asked a question are removed so many months after the meeting (UK GDPR article 5(1)(e)).
+CONTACT_MONTHS = environment.whole_number("CONTACT_MONTHS", 12, most=120)
 
 # Whether a meeting is published only when somebody else than its publisher has said that it is ready.
 PREPARER_AND_PUBLISHER_DIFFER = environment.switch("PREPARER_AND_PUBLISHER_DIFFER", default=False)
+
+# For what officers' reports are usually reviewed before they are published; a new report begins with these lines.
+REPORT_REVIEWERS = environment.words(
+    "REPORT_REVIEWERS",
+    ["Governance", "Finance", "Legal", "Communications", "Equality duty", "Procurement", "Risk", "Human resources"],
+)
 
 # So many answers to a search are read, sorted and counted; above that it says "more than".
 SEARCH_MOST = 1_000

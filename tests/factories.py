@@ -117,6 +117,12 @@ class DocumentFactory(DjangoModelFactory):
 
     meeting = factory.SubFactory(MeetingFactory)
     title = "Report on buses"
+    is_restricted = False
+    exempt_paragraph = factory.LazyAttribute(lambda o: 3 if o.is_restricted else None)
+    exempt_reason = factory.LazyAttribute(
+        lambda o: "It would harm the council's bargaining." if o.is_restricted else ""
+    )
+    exempt_review_on = factory.LazyAttribute(lambda o: dt.date(2027, 1, 1) if o.is_restricted else None)
 
     @classmethod
     def with_file(cls, content: bytes = b"%PDF-1.4 invented", name: str = "buses.pdf", **fields):
@@ -124,11 +130,53 @@ class DocumentFactory(DjangoModelFactory):
         return cls(
             file=ContentFile(content, name=name),
             filename=name,
-            media_type="application/pdf",
+            media_type=fields.pop("media_type", "application/pdf"),
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
             **fields,
         )
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A question that was accepted; `response` and `response_by` make its first answer."""
+
+    class Meta:
+        model = models.Question
+        skip_postgeneration_save = True
+
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = "public"
+    number = "PQ 1"
+    position = 1
+    state = "accepted"
+    questioner = "Ms Ada Lark"
+    place = "Wexcombe"
+    text = "Why are buses late?"
+
+    @classmethod
+    def _create(cls, model_class, *args, response="", response_by="", **fields):
+        question = super()._create(model_class, *args, **fields)
+        if response:
+            question.answers.create(position=1, by=response_by, text=response)
+        return question
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A question that came in by the public form and was confirmed."""
+
+    class Meta:
+        model = models.Submission
+
+    meeting = factory.SubFactory(MeetingFactory)
+    committee = factory.SelfAttribute("meeting.committee")
+    kind = "question"
+    name = "Mr Gwil Moor"
+    place = "Netherwick"
+    email = "gwil@post.example"
+    text = "Where is the tram?"
+    key_digest = factory.Sequence(lambda n: f"{n:064d}")
+    sent_at = dt.datetime(2026, 1, 20, 9, tzinfo=dt.UTC)
+    confirmed_at = dt.datetime(2026, 1, 20, 10, tzinfo=dt.UTC)
 
 
 def held_meeting(committee=None, **fields):

@@ -27,6 +27,7 @@ from meetings.editions.spelling import (
     listed,
     moment,
     place,
+    reissued,
     ruling,
     when,
 )
@@ -170,9 +171,16 @@ def _question_facts(question: Content | None) -> dict[str, str]:
         "Addressed to": one.get("addressed_to", ""),
         "Not allowed": ruling(one.get("disallowed")),
         "Response by": one.get("response_by", ""),
+        "Answers given on": listed(*(day(answer.get("given_on")) for answer in one.get("answers", [])), by="; "),
+        "Re-issued": listed(*(reissued(told) for told in _reissues(one)), by=" "),
+        "Written answer to follow by": day(one.get("answer_promised_by")),
         "Supplementary question not allowed": ruling(one.get("supplementary_disallowed")),
         "Supplementary responses by": listed(*(answer["by"] for answer in one.get("supplementary_responses", []))),
     }
+
+
+def _reissues(question: Content) -> list[Content]:
+    return [reissue for answer in question.get("answers", []) for reissue in answer.get("reissues", [])]
 
 
 def _question_texts(before: Content | None, after: Content | None) -> list[tuple[str, str, str]]:

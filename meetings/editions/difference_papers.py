@@ -3,6 +3,7 @@
 from meetings.editions.compared import Content, Paper, facts_that_changed
 from meetings.editions.marking import mark_html
 from meetings.editions.pairing import match, same
+from meetings.editions.spelling import lines, reviewed
 
 PAPER_ROUNDS = [same("title", "sha256"), same("sha256"), same("title"), same("key")]
 
@@ -24,7 +25,9 @@ def _paper(before: Content | None, after: Content | None) -> Paper:
             ("Kind", before["kind_label"], after["kind_label"]),
             ("Report by", before.get("report_by", ""), after.get("report_by", "")),
             ("File name", before["filename"], after["filename"]),
+            ("Supplement", str(before.get("supplement", "")), str(after.get("supplement", ""))),
             ("Listed as", before["listed_as"], after["listed_as"]),
+            *_of_report(before.get("report") or {}, after.get("report") or {}),
         ]
     )
     passages = mark_html(before.get("text_html", ""), after.get("text_html", ""))
@@ -36,3 +39,17 @@ def _paper(before: Content | None, after: Content | None) -> Paper:
         state = "changed" if facts or any(one.state != "same" for one in passages) else "same"
     shown_passages = passages if any(one.state != "same" for one in passages) else []
     return Paper(shown["title"], state, before, after, facts, shown_passages)
+
+
+def _of_report(before: Content, after: Content) -> list[tuple[str, str, str]]:
+    """What a report says of itself, row by row; nothing of papers that are none."""
+    words = {
+        "Classification": "classification",
+        "Decision type": "decision_type",
+        "Wards affected": "wards",
+        "Purpose": "purpose",
+    }
+    rows = [(label, before.get(key, ""), after.get(key, "")) for label, key in words.items()]
+    lists = {"Recommendations": "recommendations", "Background papers": "background_papers"}
+    rows += [(label, lines(before.get(key, [])), lines(after.get(key, []))) for label, key in lists.items()]
+    return [*rows, ("Reviewed and approved by", reviewed(before), reviewed(after))]

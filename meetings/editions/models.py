@@ -150,6 +150,8 @@ class PublishedCommittee(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     recommendation_count = models.PositiveIntegerField(default=0, help_text="Of those that stand in its records.")
     action_count = models.PositiveIntegerField(default=0, help_text="Of those that stand in its records.")
+    takes_questions = models.BooleanField(default=False, help_text="By the form on this site.")
+    takes_topics = models.BooleanField(default=False, help_text="By the form on this site.")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
 
     objects = PublishedCommitteeQuerySet.as_manager()
@@ -172,6 +174,11 @@ class PublishedMeetingQuerySet(models.QuerySet["PublishedMeeting"]):
     def for_lists(self) -> "PublishedMeetingQuerySet":
         """With the committee, without the titles of the business, which only filters read."""
         return self.select_related("committee").defer("titles")
+
+    def taking_questions(self, at: dt.datetime) -> "PublishedMeetingQuerySet":
+        """Meetings to which the public may put questions at that moment, the next one first."""
+        open_ones = self.standing().filter(questions_until__gt=at, committee__takes_questions=True)
+        return open_ones.order_by("date", "start", "pk")
 
 
 class PublishedMeeting(models.Model):
@@ -196,6 +203,9 @@ class PublishedMeeting(models.Model):
     item_count = models.PositiveIntegerField(default=0)
     outcome_count = models.PositiveIntegerField(default=0)
     stage = models.CharField(max_length=20, choices=Stage.choices)
+    questions_until = models.DateTimeField(
+        null=True, blank=True, help_text="The published deadline, where the meeting is one to which questions are put."
+    )
     published_at = models.DateTimeField(db_index=True)
     edition_count = models.PositiveIntegerField(default=1)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
@@ -207,6 +217,12 @@ class PublishedMeeting(models.Model):
         indexes = [
             models.Index(fields=["committee", "-date"], name="published_meeting_by_date"),
             models.Index(fields=["-date", "-start", "committee"], name="published_meeting_in_order"),
+            # By which the last deadline that has passed is found, with every public page.
+            models.Index(
+                fields=["questions_until"],
+                name="published_questions_deadline",
+                condition=models.Q(questions_until__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -221,6 +237,11 @@ class PublishedMeeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting-detail", args=[self.committee.slug, self.slug])
+
+    def takes_questions(self, at: dt.datetime) -> bool:
+        """Whether the public may put questions to it at that moment; asks the committee's row."""
+        is_open = self.edition_id is not None and self.questions_until is not None and at < self.questions_until
+        return is_open and self.committee.takes_questions
 
     @property
     def is_lost(self) -> bool:

@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
+from meetings.editions.openness import with_openness
 from meetings.municipal_year import municipal_year_of
 
 # Scrutiny comes first on a page about scrutiny.
 KIND_ORDER = ["scrutiny", "task and finish group", "board", "cabinet", "council"]
+# Of a meeting to which questions may be put: its date is fixed, and it was neither lost nor held.
+TAKES_QUESTIONS = "scheduled"
 
 
 def project_committee(edition: Edition) -> PublishedCommittee:
@@ -19,7 +22,8 @@ def project_committee(edition: Edition) -> PublishedCommittee:
 
 def committee_values(edition: Edition) -> dict[str, Any]:
     """What the public row of a committee holds, following from its standing edition."""
-    committee = edition.content["committee"]
+    told = with_openness(edition.content)
+    committee = told["committee"]
     kind = committee["kind"]
     return {
         "code": committee["code"],
@@ -27,6 +31,8 @@ def committee_values(edition: Edition) -> dict[str, Any]:
         "kind": kind,
         "kind_label": committee["kind_label"],
         "position": KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER),
+        "takes_questions": told["takes_questions"],
+        "takes_topics": told["takes_topics"],
         "edition": edition,
     }
 
@@ -50,6 +56,7 @@ def meeting_values(*, standing: Edition | None, latest: Edition) -> dict[str, An
     values = _values(shown.content)
     if standing is None:
         values |= {"titles": "", "venue": "", "end": None, "livestream": "", "item_count": 0, "outcome_count": 0}
+        values["questions_until"] = None
     return values | {
         "stage": shown.stage,
         "published_at": shown.published_at,
@@ -73,10 +80,19 @@ def _values(content: dict[str, Any]) -> dict[str, Any]:
         "status_label": facts["status_label"],
         "venue": ", ".join(part for part in (venue["name"], venue["address"]) if part) if venue else "",
         "minutes": facts["minutes"],
+        "questions_until": _questions_until(facts),
         "titles": "\n".join(item["title"] for item in items),
         "item_count": len(items),
         "outcome_count": sum(len(block["lines"]) for item in items for block in outcome_blocks(item)),
     }
+
+
+def _questions_until(facts: dict[str, Any]) -> dt.datetime | None:
+    """Until when the public may put questions to the meeting: only to one that is called, and that is not over."""
+    deadline = facts["questions_deadline"]
+    if not deadline or facts["status"] != TAKES_QUESTIONS or facts["minutes"] != "none":
+        return None
+    return dt.datetime.fromisoformat(deadline)
 
 
 def outcome_blocks(item: dict[str, Any]) -> list[dict[str, Any]]:

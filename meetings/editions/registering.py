@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from meetings.editions.answers import last_reissue, promised_by
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.registers import (
     PublishedAttendance,
@@ -134,7 +135,8 @@ def _question(row: PublishedMeeting, question: Content, position: int) -> Publis
     else:
         outcome = QuestionOutcome.ANSWERED if response else QuestionOutcome.AWAITED
     said = [question[key] for key in ("number", "questioner", "addressed_to", "response_by")]
-    said += [text, response, *supplementary]
+    said += [text, response, *supplementary, *(told["by"] for told in question["supplementary_responses"])]
+    said += [ruling["reason"] for ruling in (question["disallowed"], question["supplementary_disallowed"]) if ruling]
     return PublishedQuestion(
         meeting=row,
         committee=row.committee,
@@ -143,12 +145,17 @@ def _question(row: PublishedMeeting, question: Content, position: int) -> Publis
         text=text,
         outcome=outcome,
         supplementary_count=1 if question["supplementary_html"] else 0,
+        reissued_on=last_reissue(question),
+        promised_by=promised_by(question),
+        response_by=_cut(question["response_by"]),
         words="\n".join(part for part in said if part),
-        **{
-            key: question[key]
-            for key in ("anchor", "kind", "number", "questioner", "place", "addressed_to", "response_by")
-        },
+        **{key: question[key] for key in ("anchor", "kind", "number", "questioner", "place", "addressed_to")},
     )
+
+
+def _cut(names: str, most: int = 300) -> str:
+    """Names as far as the column holds them; ten office-holders may have answered."""
+    return names if len(names) <= most else f"{names[: most - 1]}…"
 
 
 def papers_in(row: PublishedMeeting, standing: Edition) -> list[PublishedPaper]:

@@ -146,6 +146,8 @@ class PublishedQuestion(_RegisterRow):
     response_by = models.CharField(max_length=300, blank=True)
     outcome = models.CharField(max_length=20)
     supplementary_count = models.PositiveSmallIntegerField(default=0)
+    reissued_on = models.DateField(null=True, blank=True, help_text="When an answer was re-issued last.")
+    promised_by = models.DateField(null=True, blank=True, help_text="By when a written answer will follow.")
     words = models.TextField(help_text="Everything that is said about it, for the filter by words.")
 
     class Meta:

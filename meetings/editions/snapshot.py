@@ -11,7 +11,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from meetings.editions.models import Edition
+from meetings.editions.openness import with_openness
 from meetings.editions.snapshot_item import action_log_content, document_content, item_content
+from meetings.editions.snapshot_programme import programmes_content, task_group_content
+from meetings.editions.snapshot_question import question_content
 from meetings.editions.writing import standing_edition
 from meetings.models import (
     AgendaItem,
@@ -25,7 +28,7 @@ from meetings.models import (
     MinutesState,
     Question,
 )
-from meetings.rich_text import from_plain
+from meetings.policies.questions_close import questions_close
 
 Content = dict[str, Any]
 
@@ -56,7 +59,10 @@ def published_reference(committee: Committee) -> Content:
 
 
 def committee_content(committee: Committee) -> Content:
-    """What the public may see of a committee: its remit, where it belongs, and who sat on it from when to when."""
+    """What the public may see of a committee: its remit, where it belongs, who sat on it, and what it means to examine.
+
+    Work programmes and the facts of a group are keys only where there is something to tell.
+    """
     memberships = committee.memberships.select_related("person").order_by("first_day", "person__sort_name")
     return {
         "kind": "committee",
@@ -64,7 +70,24 @@ def committee_content(committee: Committee) -> Content:
         "parent": committee_reference(committee.parent) if committee.parent else None,
         "remit": committee.remit,
         "members": [membership_content(membership) for membership in memberships],
+        "takes_questions": committee.is_open_to_questions,
+        "takes_topics": committee.is_open_to_topics,
+        **programmes_content(committee),
+        **task_group_content(committee),
     }
+
+
+# What an edition says of itself, and not of its subject.
+OF_ITSELF = frozenset({"format", "council", "edition"})
+
+
+def says_the_same(published: Content, content: Content) -> bool:
+    """Whether a committee's edition holds just this content; a key that one of them lacks is a difference.
+
+    Editions that are older than a key say by its absence what is usual (`meetings.editions.openness`).
+    """
+    told = with_openness(published)
+    return {key: value for key, value in told.items() if key not in OF_ITSELF} == content
 
 
 def membership_content(membership: Membership) -> Content:
@@ -95,11 +118,12 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
     if with_agenda:
         items = list(
             meeting.items.order_by("position").prefetch_related(
-                "declarations", "outcome_groups__lines", "documents", "action_log_rows"
+                "declarations", "outcome_groups__lines", "documents__report__reviewers", "action_log_rows"
             )
         )
-        papers = [paper for paper in meeting.documents.all() if paper.item_id is None and not paper.is_restricted]
-        questions = list(meeting.questions.prefetch_related("supplementary_responses"))
+        whole = meeting.documents.filter(item=None, is_restricted=False)
+        papers = list(whole.select_related("report").prefetch_related("report__reviewers"))
+        questions = list(meeting.questions.decided().in_order())
     approvals = approvals_at(items) if with_minutes else {}
     return {
         "kind": "meeting",
@@ -118,7 +142,7 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
 def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
     venue = meeting.venue
     has_contact = meeting.contact_name or meeting.contact_post or meeting.contact_email or meeting.contact_phone
-    questions_deadline = meeting.questions_deadline
+    closing = questions_close(meeting)
     places = _Places()
     return {
         "slug": meeting.slug,
@@ -142,7 +166,8 @@ def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
         "livestream": meeting.livestream if meeting.livestream.startswith(("https://", "http://")) else "",
         "notes": meeting.notes,
         "publication_deadline": day(meeting.publication_deadline),
-        "questions_deadline": timezone.localtime(questions_deadline).isoformat() if questions_deadline else None,
+        "questions_deadline": timezone.localtime(closing.at).isoformat() if closing else None,
+        **({"questions_rule": closing.rule} if closing and closing.rule else {}),
         "extended_until": clock(meeting.extended_until) if with_minutes else None,
         "future_dates": [
             {"date": day(future.date), "start": clock(future.start), "note": future.note}
@@ -266,36 +291,3 @@ def _by_item(word: str, item: AgendaItem | None) -> str:
     if item is None:
         return ""
     return f"{word} item {item.number}" if item.number else f"{word} “{item.title}”"
-
-
-def question_content(question: Question, *, with_minutes: bool) -> Content:
-    """A question: name and place of who asked and never more; the supplementary only once there are minutes."""
-    withheld = question.is_name_withheld
-    return {
-        "anchor": f"question-{question.number.lower().replace(' ', '-')}",
-        "kind": question.kind,
-        "number": question.number,
-        "questioner": "Name withheld at the questioner's request" if withheld else question.questioner,
-        "place": "" if withheld else question.place,
-        "addressed_to": question.addressed_to,
-        "question_html": from_plain(question.text),
-        "response_html": from_plain(question.response),
-        "response_by": question.response_by,
-        "disallowed": _refusal(question.disallowed_reason, question.disallowed_rule),
-        "supplementary_html": from_plain(question.supplementary) if with_minutes else "",
-        "supplementary_disallowed": _refusal(
-            question.supplementary_disallowed_reason, question.supplementary_disallowed_rule
-        )
-        if with_minutes
-        else None,
-        "supplementary_responses": [
-            {"by": response.by, "html": from_plain(response.text)}
-            for response in question.supplementary_responses.all()
-        ]
-        if with_minutes
-        else [],
-    }
-
-
-def _refusal(reason: str, rule: str) -> Content | None:
-    return {"reason": reason, "rule": "" if rule in reason else rule} if reason else None

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from meetings.models import ActionLogRow, AgendaItem, Declaration, Document, Outcome, OutcomeGroup
+from meetings.models import ActionLogRow, AgendaItem, Declaration, Document, Outcome, OutcomeGroup, Report
+from meetings.policies.report_review import are_none_identified, background_lines, report_of
 from meetings.rich_text import blocks, from_plain, sanitise
 
 Content = dict[str, Any]
@@ -55,6 +56,11 @@ def body(item: AgendaItem, *, with_minutes: bool) -> list[Content]:
         return []
     if item.is_exempt:
         return [{"type": "prose", "html": from_plain(item.public_summary)}] if item.public_summary else []
+    return whole_body(item)
+
+
+def whole_body(item: AgendaItem) -> list[Content]:
+    """The minutes of an item with everything in them, those of an exempt one too: for whoever may read them all."""
     prose = blocks(sanitise(item.minutes_html))
     result: list[Content] = []
     done = 0
@@ -125,9 +131,19 @@ def action_log_content(row: ActionLogRow) -> Content:
     }
 
 
+def paper_key(document: Document) -> str:
+    """The paper's permanent mark in editions, and its place on the page."""
+    return f"paper-{document.pk}"
+
+
 def document_content(document: Document) -> Content:
+    """A paper; of a report that the office keeps, what it says of itself, under a key that other papers do not have.
+
+    The number of its supplement stands there only where it came out with one.
+    """
+    report = report_of(document)
     return {
-        "key": f"paper-{document.pk}",
+        "key": paper_key(document),
         "title": document.title,
         "kind": document.kind,
         "kind_label": document.get_kind_display(),
@@ -139,4 +155,26 @@ def document_content(document: Document) -> Content:
         "sha256": document.sha256 or None,
         "listed_as": document.listed_size,
         "text_html": from_plain(document.text) if document.text and not document.sha256 else "",
+        **({"supplement": document.supplement} if document.supplement else {}),
+        **({"report": report_content(report)} if report else {}),
+    }
+
+
+def report_content(report: Report) -> Content:
+    """What a report says of itself, and who reviewed and approved it; no background papers: none were identified."""
+    background = report.background_papers
+    return {
+        "classification": report.classification,
+        "decision_type": report.decision_type,
+        "wards": report.wards,
+        "purpose": report.purpose,
+        "recommendations": background_lines(report.recommendations),
+        "background_papers": [] if are_none_identified(background) else background_lines(background),
+        "reviewers": [
+            {"role": line.role, "name": line.name, "on": line.reviewed_on.isoformat()}
+            for line in report.reviewers.all()
+            if line.name and line.reviewed_on
+        ],
+        "approver": report.approver,
+        "approved_on": report.approved_on.isoformat() if report.approved_on else None,
     }

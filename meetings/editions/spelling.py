@@ -83,6 +83,11 @@ def ruling(value: Content | None) -> str:
     return listed(value["reason"], f"({value['rule']})" if value["rule"] else "", by=" ") if value else ""
 
 
+def reissued(value: Content) -> str:
+    """When and why an answer was re-issued: "4 May 2026, because a date was wrong."."""
+    return f"{day(value['on'])}, because {value['because']}"
+
+
 def votes(value: Content | None) -> str:
     if not value:
         return ""
@@ -114,3 +119,10 @@ def restricted(restriction: Content | None) -> str:
     review = f"To be reviewed by {day(restriction['review_on'])}." if restriction["review_on"] else ""
     paragraph = f"Exempt under paragraph {restriction['paragraph']}: {restriction['description']}"
     return listed(paragraph, restriction["reason"], review, by="\n")
+
+
+def reviewed(report: Content) -> str:
+    """Who reviewed a report, for what and when, and who approved it, line by line; nothing of a paper that is none."""
+    rows = [f"{line['role']}: {listed(line['name'], day(line['on']))}" for line in report.get("reviewers", [])]
+    approval = listed(report.get("approver"), day(report.get("approved_on")))
+    return lines([*rows, f"Approved by {approval}"] if approval else rows)

@@ -8,6 +8,7 @@ from django import forms
 from meetings.models import ItemKind, ItemState
 from meetings.models.agenda_item import EXEMPT_PARAGRAPHS
 from meetings.workflow.agenda_row import AgendaRow
+from meetings.workflow.restriction import PapersThen
 
 KEY = re.compile(r"\d{1,18}|new[a-z0-9]{1,20}")
 PARAGRAPHS = [("", "None"), *((number, f"{number}: {words}") for number, words in EXEMPT_PARAGRAPHS.items())]
@@ -57,7 +58,11 @@ class AgendaRowForm(forms.Form):
         label="Deferred to", coerce=int, empty_value=None, required=False, help_text="Only of a deferred item."
     )
     is_education = forms.BooleanField(label="Education: education co-optees may vote", required=False)
-    is_exempt = forms.BooleanField(label="Exempt: not for publication", required=False)
+    is_exempt = forms.BooleanField(
+        label="Not for publication",
+        required=False,
+        help_text="Its papers are restricted with it. The public reads the title, this reason and the summary.",
+    )
     exempt_paragraph = forms.TypedChoiceField(
         label="Paragraph of Schedule 12A", choices=PARAGRAPHS, coerce=int, empty_value=None, required=False
     )
@@ -68,12 +73,22 @@ class AgendaRowForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     exempt_review_on = forms.DateField(label="To be reviewed on", required=False, widget=_day())
+    papers_then = forms.ChoiceField(
+        label="If the item becomes open, its restricted papers",
+        choices=[("", "Choose"), *PapersThen.choices],
+        required=False,
+    )
+    needs_no_summary = forms.BooleanField(
+        label="No summary is needed",
+        required=False,
+        help_text="What is public without one is a fair and coherent record of the item (LGA 1972 s.100C(2)).",
+    )
     public_summary = forms.CharField(
         label="Summary for the public",
         max_length=20_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="A fair and coherent record that discloses nothing (LGA 1972 s.100C(2)).",
+        help_text="A fair and coherent record that discloses nothing; needed before the minutes are published.",
     )
     remove = forms.BooleanField(label="Remove this item from the agenda", required=False)
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)

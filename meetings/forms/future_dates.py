@@ -46,6 +46,13 @@ class FutureDatesField(forms.CharField):
             raise forms.ValidationError(f"These are more than {MOST} dates.", code="too_many")
         return list({told.date: told for told in map(_announced, lines)}.values())
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other dates are meant, however they are written."""
+        try:
+            return bool(self.to_python(initial or "") != self.to_python(data or ""))
+        except forms.ValidationError:
+            return True
+
     def validate(self, value: Any) -> None:
         """An empty list is as good as any."""
 

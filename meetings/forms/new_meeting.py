@@ -48,6 +48,10 @@ class NewMeetingForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self._committees = committees
+        # Who comes to make a meeting begins with the first field; after a refusal, with what is wrong.
+        if data is None:
+            first = "date" if self.initial.get("committee") else "committee"
+            self.fields[first].widget.attrs["autofocus"] = True
         field = self.fields["committee"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = committees

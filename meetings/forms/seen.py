@@ -1,5 +1,6 @@
 """Forms of rows that two officers may have open at once: nobody overwrites what they have not seen."""
 
+import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django import forms
 from django.db import models
 from django.http import QueryDict
+from django.utils import timezone
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -45,7 +47,7 @@ class SeenForm(ModelForm[Row]):
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and cleaned.get("seen") and cleaned["seen"] != self._state_now:
             differing = [
-                f"{self.fields[name].label or name.replace('_', ' ').capitalize()} is now “{value}”."
+                f"{self.fields[name].label or name.replace('_', ' ').capitalize()} is now {self._told(name, value)}."
                 for name, value in self._now.items()
                 if name in self.changed_data
             ]
@@ -57,6 +59,28 @@ class SeenForm(ModelForm[Row]):
                 sentence + " ".join([*differing, "Yours stands below: save again to keep it."]), code="changed"
             )
         return cleaned
+
+    def _told(self, name: str, value: Any) -> str:
+        """What stands in the row now, as a person would say it: a name and not a number, the words of a choice."""
+        field = self.fields[name]
+        if value in (None, "", []):
+            return "empty"
+        if isinstance(value, bool):
+            return "ticked" if value else "not ticked"
+        if isinstance(field, forms.ModelChoiceField):
+            found = field.queryset.filter(pk=value).first() if field.queryset is not None else None
+            return f"“{found or value}”"
+        if isinstance(field, forms.ChoiceField):
+            choices = {str(key): label for key, label in field.choices}  # type: ignore[union-attr,misc]
+            return f"“{choices.get(str(value), value)}”"
+        shown = field.widget.format_value(value) if isinstance(field.widget, forms.Textarea) else value
+        if isinstance(value, dt.datetime):
+            shown = f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
+        elif isinstance(value, dt.date):
+            shown = f"{value.day} {value:%B %Y}"
+        elif isinstance(value, dt.time):
+            shown = f"{value:%H:%M}"
+        return f"“{shown}”"
 
 
 def _digest(values: dict[str, Any]) -> str:

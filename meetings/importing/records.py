@@ -270,7 +270,7 @@ class ParsedRecord:
 
     ``committee`` and ``date`` are None where the document does not say them and no option supplied them.
     ``dates_ahead`` are the dates of future meetings that it announces; the deadlines are as a work programme or
-    agenda prints them.
+    agenda prints them. ``programme_notes`` are the lines above a work programme, but for the list of annual reports.
     """
 
     source: str
@@ -287,6 +287,9 @@ class ParsedRecord:
     membership: list[Member] = field(default_factory=list)
     action_log: list[ActionLogRow] = field(default_factory=list)
     work_programme: list[WorkProgrammeRow] = field(default_factory=list)
+    programme_year: int | None = None
+    annual_reports: list[WorkProgrammeRow] = field(default_factory=list)
+    programme_notes: list[str] = field(default_factory=list)
     warnings: list[Doubt] = field(default_factory=list)
     contact_phone: str | None = None
     contact_email: str | None = None
@@ -320,6 +323,9 @@ class ParsedRecord:
             "membership": [member.as_json() for member in self.membership],
             "action_log": [row.as_json() for row in self.action_log],
             "work_programme": [row.as_json() for row in self.work_programme],
+            "programme_year": self.programme_year,
+            "annual_reports": [row.as_json() for row in self.annual_reports],
+            "programme_notes": self.programme_notes,
             "warnings": [warning.as_json() for warning in self.warnings],
             "contact_phone": self.contact_phone,
             "contact_email": self.contact_email,

@@ -51,6 +51,7 @@ class WorkProgrammeRow:
 
     ``meeting_date`` is the meeting the section belongs to, ``target`` a target date as printed in the row, ``focus``
     the printed kind of meeting ("Improvement Focus"), ``scrutiny_type`` what stood in square brackets after the item.
+    ``group`` is the heading over the section ("To be scheduled or removed"), ``further`` the words on a workshop.
     """
 
     item: str
@@ -65,6 +66,8 @@ class WorkProgrammeRow:
     publication_deadline: dt.date | None = None
     questions_deadline: dt.date | None = None
     line: int | None = None
+    group: str | None = None
+    further: str | None = None
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -80,4 +83,6 @@ class WorkProgrammeRow:
             "publication_deadline": _iso(self.publication_deadline),
             "questions_deadline": _iso(self.questions_deadline),
             "line": self.line,
+            "group": self.group,
+            "further": self.further,
         }

@@ -25,11 +25,20 @@ from meetings.models.outcome import AddresseeKind, Outcome, OutcomeGroup, Outcom
 from meetings.models.paper_version import PaperPage, PaperVersion
 from meetings.models.person import Person, PersonSpelling, Post
 from meetings.models.presence import Presence
-from meetings.models.question import Question, QuestionKind, SupplementaryResponse
+from meetings.models.question import Question, QuestionAnswer, QuestionKind, QuestionState, SupplementaryResponse
 from meetings.models.report import Report, ReportReviewer
 from meetings.models.standing_item import StandingItem
 from meetings.models.submission import Submission, SubmissionKind
+from meetings.models.task_group import TaskGroup, TaskGroupStatus
 from meetings.models.undertaking import Undertaking, UndertakingState
+from meetings.models.work_programme import (
+    ProgrammeChange,
+    ProgrammeOrigin,
+    ProgrammeRow,
+    RowState,
+    ScrutinyType,
+    WorkProgramme,
+)
 
 __all__ = [
     "ActionLogRow",
@@ -73,6 +82,9 @@ __all__ = [
     "PersonSpelling",
     "Post",
     "Presence",
+    "ProgrammeChange",
+    "ProgrammeOrigin",
+    "ProgrammeRow",
     "PublishedAttendance",
     "PublishedCommittee",
     "PublishedMeeting",
@@ -81,18 +93,25 @@ __all__ = [
     "PublishedQuestion",
     "PublishedSeat",
     "Question",
+    "QuestionAnswer",
     "QuestionKind",
+    "QuestionState",
     "Reading",
     "Report",
     "ReportReviewer",
+    "RowState",
+    "ScrutinyType",
     "StandingItem",
     "Submission",
     "SubmissionKind",
     "SupplementaryResponse",
+    "TaskGroup",
+    "TaskGroupStatus",
     "Undertaking",
     "UndertakingState",
     "UsualOfficer",
     "Venue",
     "VersionCause",
     "VotingRight",
+    "WorkProgramme",
 ]

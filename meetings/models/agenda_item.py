@@ -111,6 +111,9 @@ class AgendaItem(models.Model):
     public_summary = models.TextField(
         blank=True, help_text="A fair and coherent record of exempt business without disclosing it (s.100C(2))."
     )
+    needs_no_summary = models.BooleanField(
+        default=False, help_text="What is public of this exempt item is a fair and coherent record by itself."
+    )
     minutes_html = models.TextField(blank=True)
     minutes_revision = models.PositiveIntegerField(
         default=0, editable=False, help_text="The number of the version of the minutes that stands; 0: none yet."
@@ -126,6 +129,7 @@ class AgendaItem(models.Model):
         indexes = [
             # The office finds meetings by words of their agenda.
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="agenda_items_by_words"),
+            models.Index(fields=["exempt_review_on"], name="exempt_items_by_review", condition=Q(is_exempt=True)),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -12,9 +12,6 @@ from portal.audit.history import noted
 if TYPE_CHECKING:
     from meetings.models.membership import Membership
 
-if TYPE_CHECKING:
-    pass
-
 
 class CommitteeKind(models.TextChoices):
     SCRUTINY = "scrutiny", "Scrutiny committee"
@@ -27,7 +24,8 @@ class CommitteeKind(models.TextChoices):
 class Committee(models.Model):
     """A body whose meetings are recorded here: a scrutiny committee, the cabinet, a task and finish group.
 
-    `code` begins the permanent references of its ledger ("CYP-2026-15") and, like `slug`, never changes.
+    `code` begins the permanent references of its ledger ("CYP-2026-15") and, like `slug`, never changes. Where nobody
+    decided whether it takes questions or topics from the public (None), it does as is usual for its kind.
     """
 
     name = models.CharField(max_length=200, unique=True)
@@ -53,6 +51,8 @@ class Committee(models.Model):
     contact_post = models.CharField(max_length=200, blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
     contact_email = models.EmailField(blank=True)
+    takes_questions = models.BooleanField(null=True, blank=True, verbose_name="Questions from the public")
+    takes_topics = models.BooleanField(null=True, blank=True, verbose_name="Topics from the public")
 
     class Meta:
         triggers = noted("committee")
@@ -84,6 +84,16 @@ class Committee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open_to_questions(self) -> bool:
+        """Whether the public may put questions to its meetings by form; usual for scrutiny committees."""
+        return self.kind == CommitteeKind.SCRUTINY if self.takes_questions is None else self.takes_questions
+
+    @property
+    def is_open_to_topics(self) -> bool:
+        """Whether the public may suggest topics to it by form; usual for scrutiny committees."""
+        return self.kind == CommitteeKind.SCRUTINY if self.takes_topics is None else self.takes_topics
 
     def seats_on(self, day: dt.date) -> "models.QuerySet[Membership]":
         """The memberships of that day: chair, vice-chair, members, members without a vote, co-optees; then by name."""

@@ -80,6 +80,11 @@ class Document(models.Model):
     class Meta:
         triggers = noted("paper", "text")
         ordering = ["meeting", "item", "position", "pk"]
+        indexes = [
+            models.Index(
+                fields=["exempt_review_on"], name="restricted_papers_by_review", condition=Q(is_restricted=True)
+            ),
+        ]
         constraints = [
             filled("title", "A paper needs a title.", name="a_document_has_a_title"),
             one_of("kind", DocumentKind, name="a_document_is_of_a_known_kind"),

@@ -1,4 +1,4 @@
-"""The desk, the meetings, and the workspace of one: agenda, attendance, minutes, outcomes."""
+"""The meetings, and the workspace of one: agenda, attendance, minutes, outcomes."""
 
 from django.urls import path
 
@@ -9,7 +9,6 @@ from meetings.views import (
     office_attendance,
     office_attendee,
     office_declarations,
-    office_desk,
     office_facts,
     office_meetings,
     office_minutes,
@@ -25,7 +24,6 @@ UNDERTAKING = f"{MEETING}undertakings/<int:undertaking>/"
 MINUTES = f"{MEETING}items/<int:item>/minutes/"
 
 urlpatterns = [
-    path("", office_desk.desk, name="desk"),
     path("meetings/", office_meetings.meeting_list, name="meeting-list"),
     path("meetings/new/", office_meetings.meeting_new, name="meeting-new"),
     path(MEETING, office_workspace.workspace, name="workspace"),

@@ -63,16 +63,26 @@ def executive_on(meeting: Meeting) -> dict[int, str]:
 
 
 def why_attendance_is_not_complete(meeting: Meeting) -> list[str]:
-    """Why minutes may not be published yet: members, co-optees or substitutes of whom nobody said whether they came."""
-    unmarked = meeting.attendance.filter(mode=AttendanceMode.UNMARKED, group__in=SEATED_GROUPS)
-    names = list(unmarked.order_by("position", "pk").values_list("name", flat=True))
-    if not names:
-        return []
-    verb = "is" if len(names) == 1 else "are"
-    return [
-        f"{listed(names)} {verb} not yet marked in the attendance. "
-        "Mark everybody as present, remote, apologies or absent."
-    ]
+    """Why minutes may not be published yet: people on the list of whom nobody said whether they came."""
+    unmarked = meeting.attendance.filter(mode=AttendanceMode.UNMARKED).order_by("position", "pk")
+    rows = list(unmarked.values_list("name", "group"))
+    seated = [name for name, group in rows if group in SEATED_GROUPS]
+    others = [name for name, group in rows if group not in SEATED_GROUPS]
+    reasons = []
+    if seated:
+        reasons.append(
+            f"{_are(seated)} not yet marked in the attendance. Mark everybody as present, remote, apologies or absent."
+        )
+    if others:
+        reasons.append(
+            f"{_are(others)} listed among officers and guests and not yet marked. "
+            "Mark who came, and remove who did not: the minutes would leave them out."
+        )
+    return reasons
+
+
+def _are(names: list[str]) -> str:
+    return f"{listed(names)} {'is' if len(names) == 1 else 'are'}"
 
 
 def why_not_listed(

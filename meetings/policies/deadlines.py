@@ -1,15 +1,31 @@
-"""By when the agenda of a meeting must be public, and by when questions must have come in."""
+"""By when the agenda of a meeting must be public, questions must have come in, and draft minutes are to be public."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 
-from meetings.clear_days import DaysOff, ReadDeadline, Reading, last_day
+from meetings.clear_days import DaysOff, ReadDeadline, Reading, last_day, working_day_after
 from meetings.models import Holiday, HolidayKind, Meeting
 
 # However many days are closed in a row, no deadline lies further back than this.
 _FURTHEST_BACK = dt.timedelta(days=200)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayTable:
+    """The table of holidays around some days, read once: what each day is called, and of which years it is kept."""
+
+    names: dict[dt.date, str]
+    days_off: DaysOff
+    bank_years: frozenset[int]
+
+    def unknown_years(self, meeting_day: dt.date) -> tuple[int, ...]:
+        """Years that matter before this day and of which the table holds no bank holiday."""
+        # The year before matters where the days counted reach into it.
+        reach = min(dt.timedelta(days=30), meeting_day - dt.date.min)
+        return tuple(sorted({meeting_day.year, (meeting_day - reach).year} - self.bank_years))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +96,52 @@ def deadlines_of(meeting: Meeting) -> Deadlines:
     return deadlines_before(meeting.date)
 
 
-def deadlines_before(meeting_day: dt.date) -> Deadlines:
-    """As `deadlines_of`, for a meeting that is not entered yet."""
+def deadlines_before(meeting_day: dt.date, table: HolidayTable | None = None) -> Deadlines:
+    """As `deadlines_of`, for a meeting that is not entered yet; without a query where the `table` is read already."""
     agenda, questions = settings.AGENDA_CLEAR_DAYS, settings.QUESTIONS_CLEAR_DAYS
-    days_off, unknown = _days_off(meeting_day)
+    known = table or holidays_around([meeting_day])
     return Deadlines(
         meeting_day=meeting_day,
         ruling=Reading(settings.CLEAR_DAYS_READING),
         agenda_clear_days=agenda,
         questions_clear_days=questions,
-        agenda_last_day={reading: last_day(meeting_day, agenda, reading, days_off) for reading in Reading},
-        questions_last_day={reading: last_day(meeting_day, questions, reading, days_off) for reading in Reading},
-        unknown_years=unknown,
+        agenda_last_day={reading: last_day(meeting_day, agenda, reading, known.days_off) for reading in Reading},
+        questions_last_day={reading: last_day(meeting_day, questions, reading, known.days_off) for reading in Reading},
+        unknown_years=known.unknown_years(meeting_day),
     )
 
 
-def _days_off(meeting_day: dt.date) -> tuple[DaysOff, tuple[int, ...]]:
-    """The holidays that can matter before this day, and the years of which the table holds no bank holiday."""
-    reach = min(_FURTHEST_BACK, meeting_day - dt.date.min)
+def minutes_aim(meeting_day: dt.date, table: HolidayTable) -> dt.date:
+    """The day by which the council wants its draft minutes to be public: its own aim, which no law sets."""
+    return working_day_after(meeting_day, settings.MINUTES_PUBLISHED_WITHIN_DAYS, table.days_off)
+
+
+def minutes_rule() -> str:
+    """What that day follows from, in a sentence."""
+    return (
+        f"The council's own aim: draft minutes are public within {settings.MINUTES_PUBLISHED_WITHIN_DAYS} working days "
+        "after the meeting. No law sets this day."
+    )
+
+
+def holidays_around(days: Iterable[dt.date]) -> HolidayTable:
+    """The holidays that can matter to meetings on these days, before and after them (one query)."""
+    known = list(days)
+    if not known:
+        return HolidayTable({}, DaysOff(), frozenset())
     # Whole years, so that a year without any bank holiday is noticed; Christmas may matter on the second of January.
-    first = dt.date((meeting_day - reach).year, 1, 1)
-    rows = Holiday.objects.filter(day__gte=first, day__lte=dt.date(meeting_day.year, 12, 31)).values_list("day", "kind")
-    public = {day for day, kind in rows if kind != HolidayKind.CLOSED}
-    closed = {day for day, kind in rows if kind == HolidayKind.CLOSED}
-    # The year before matters where the days counted reach into it.
-    years = {meeting_day.year, (meeting_day - min(reach, dt.timedelta(days=30))).year}
-    bank = {day.year for day, kind in rows if kind == HolidayKind.BANK}
-    return DaysOff(frozenset(public), frozenset(closed)), tuple(sorted(years - bank))
+    first = min(known) - min(_FURTHEST_BACK, min(known) - dt.date.min)
+    last = max(known) + min(_FURTHEST_BACK, dt.date.max - max(known))
+    rows = list(
+        Holiday.objects.filter(day__gte=dt.date(first.year, 1, 1), day__lte=dt.date(last.year, 12, 31)).values_list(
+            "day", "kind", "name"
+        )
+    )
+    return HolidayTable(
+        names={day: name for day, _, name in rows},
+        days_off=DaysOff(
+            public=frozenset(day for day, kind, _ in rows if kind != HolidayKind.CLOSED),
+            closed=frozenset(day for day, kind, _ in rows if kind == HolidayKind.CLOSED),
+        ),
+        bank_years=frozenset(day.year for day, kind, _ in rows if kind == HolidayKind.BANK),
+    )

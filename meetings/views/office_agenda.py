@@ -1,5 +1,6 @@
 """What is done with the agenda of a meeting from its workspace."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -9,6 +10,7 @@ from meetings.views.office_page import UNPROCESSABLE, answer_with, working_meeti
 from meetings.workflow.agenda import AgendaRefusedError, SavedAgenda, save_agenda
 from meetings.workflow.change import RefusedError
 from meetings.workflow.deferral import take_over_waiting
+from meetings.workflow.exclusion import add_exclusion
 from portal.accounts.office import OfficeRequest
 
 # Parts that name the items of the agenda.
@@ -45,8 +47,9 @@ def take_over(request: OfficeRequest, committee: str, slug: str) -> HttpResponse
     return answer_with(request, meeting, "agenda", also=NAMING)
 
 
+@transaction.atomic
 def _save(request: OfficeRequest, meeting: Meeting, form: AgendaForm) -> SavedAgenda:
-    return save_agenda(
+    saved = save_agenda(
         meeting=meeting,
         rows=form.sent(),
         shown=form.shown,
@@ -54,3 +57,7 @@ def _save(request: OfficeRequest, meeting: Meeting, form: AgendaForm) -> SavedAg
         is_renumbering=form.deed == "renumber",
         turned=form.subject if form.deed == "turn" else "",
     )
+    if form.deed == "exclude":
+        add_exclusion(meeting=meeting, by=request.user)
+        saved.is_changed = True
+    return saved

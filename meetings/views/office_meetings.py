@@ -13,7 +13,7 @@ from meetings.pagination import CappedPaginator
 from meetings.policies.steps import with_step
 from meetings.views.office_page import UNPROCESSABLE
 from meetings.workflow.meetings import new_meeting, same_day_same_place
-from meetings.workspace.desk import lines_of
+from meetings.workspace.meeting_lines import lines_of
 from portal.accounts.models import User
 from portal.accounts.office import OfficeRequest
 from portal.accounts.permissions import NotPermittedError, Permission
@@ -25,7 +25,7 @@ PAGE_SIZE = 50
 @require_safe
 def meeting_list(request: OfficeRequest) -> HttpResponse:
     """The meetings of this officer's committees, the latest first, by the filters in the address."""
-    _permit_editing(request.user)
+    permit_editing(request.user)
     meetings = with_step(meetings_of(request.user), timezone.localdate()).order_by("-date", "-start", "-pk")
     found = OfficeMeetingFilter(request.GET, queryset=meetings, request=request)
     page = CappedPaginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -36,7 +36,7 @@ def meeting_list(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_new(request: OfficeRequest) -> HttpResponse:
     """Makes a meeting and goes straight to its workspace."""
-    _permit_editing(request.user)
+    permit_editing(request.user)
     committees = committees_of(request.user)
     if request.method != "POST":
         asked = request.GET.get("committee", "").replace("\x00", "")
@@ -53,7 +53,8 @@ def meeting_new(request: OfficeRequest) -> HttpResponse:
     return redirect("office:workspace", committee=made.committee.slug, slug=made.slug)
 
 
-def _permit_editing(user: User) -> None:
+def permit_editing(user: User) -> None:
+    """Passes in silence for somebody who edits any committee's record, or raises NotPermittedError."""
     if not holds_anywhere(user, Permission.EDIT_RECORD):
         raise NotPermittedError(f"Your account may not {Permission.EDIT_RECORD.value}.")
 

@@ -9,11 +9,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import PublishedCommittee, PublishedMeeting, PublishedMeetingQuerySet
 from meetings.municipal_year import municipal_year_label
+from meetings.views.programme_page import programme_at_a_glance
 from meetings.views.public_validators import of_committee
 from portal.conditional import answer
 
@@ -72,7 +74,10 @@ def _page(request: HttpRequest, committee: PublishedCommittee) -> HttpResponse:
             "remit": content["remit"],
             "parent": parent and {"name": parent["name"], "url": _committee_url(parent["slug"])},
         },
+        "suggest_url": reverse("submissions:suggest", args=[committee.slug]) if committee.takes_topics else "",
         "members": members_by_role(content["members"], today),
+        "programme": programme_at_a_glance(content, today),
+        "group": content.get("task_group"),
         "meetings": meetings_shown(meetings, today, request.GET.get("year", "")),
         "tally": _tally(
             entries.tally({"recommendation": committee.recommendation_count, "action": committee.action_count}),

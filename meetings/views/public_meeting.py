@@ -42,8 +42,9 @@ def edition_detail(request: HttpRequest, committee: str, slug: str, number: int)
 
 def _meeting(committee: str, slug: str) -> PublishedMeeting:
     """The meeting without its document, which a reader who has the page already does not need."""
-    meetings = with_ledger_facts(PublishedMeeting.objects.select_related("committee", "edition"))
-    return get_object_or_404(meetings.defer("edition__document"), committee__slug=committee, slug=slug)
+    meetings = with_ledger_facts(PublishedMeeting.objects.select_related("committee__edition", "edition"))
+    bare = meetings.defer("edition__document", "committee__edition__document")
+    return get_object_or_404(bare, committee__slug=committee, slug=slug)
 
 
 def _read(
@@ -71,6 +72,8 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
     }
     if is_current:
         context["canonical_url"] = absolute(meeting.get_absolute_url())
+        if meeting.takes_questions(timezone.now()):
+            context["ask_url"] = reverse("submissions:ask", args=[meeting.committee.slug, meeting.slug])
     else:
         current = next((other for other in editions if other.pk == meeting.edition_id), None)
         context |= {"latest_url": meeting.get_absolute_url(), "latest_number": current.number if current else None}

@@ -71,6 +71,11 @@ def _listed(address: str, sha: str, filename: str, *, is_withdrawn: bool) -> tup
 
 
 def _name(response: HttpResponse | HttpResponseBase, filename: str, *, is_pdf: bool) -> None:
-    name = _UNFIT_FOR_A_NAME.sub("_", filename)
-    response["Content-Disposition"] = content_disposition_header(not is_pdf, name) or "attachment"
+    response["Content-Disposition"] = disposition(filename, is_pdf=is_pdf)
     response["Content-Security-Policy"] = PDF_POLICY if is_pdf else POLICY
+
+
+def disposition(filename: str, *, is_pdf: bool) -> str:
+    """The header under which a browser shows a PDF, or keeps any other file, by a name that no disk takes amiss."""
+    name = _UNFIT_FOR_A_NAME.sub("_", filename)
+    return content_disposition_header(not is_pdf, name) or "attachment"

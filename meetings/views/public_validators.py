@@ -36,20 +36,26 @@ def with_ledger_facts(meetings: PublishedMeetingQuerySet) -> PublishedMeetingQue
 def of_meeting(meeting: PublishedMeeting, edition: Edition, editions: Sequence[Edition]) -> Validators:
     """Of the page of an edition: which one, which others there are, and how its ledger stands today.
 
-    `meeting` comes with `with_ledger_facts`, `editions` are all of the meeting's, with their withdrawals.
+    `meeting` comes with `with_ledger_facts` and its committee's edition; `editions` are all of the meeting's, with
+    their withdrawals.
     """
     entries, updates, last_update, recorded_at = (
         getattr(meeting, name) for name in ("entry_count", "update_count", "last_update", "last_recorded_at")
     )
     withdrawals = [other.withdrawal for other in editions if hasattr(other, "withdrawal")]
     moments = [other.published_at for other in editions] + [withdrawal.at for withdrawal in withdrawals]
-    today = timezone.localdate()
+    today, now = timezone.localdate(), timezone.now()
+    if meeting.questions_until is not None:
+        # The way to the form for questions goes with the committee's decision, and at the hour of the deadline.
+        moments.append(meeting.committee.edition.published_at)
+        moments += [meeting.questions_until] if meeting.questions_until <= now else []
     return weak(
         edition.sha256,
         meeting.edition_id,
         len(editions),
         len(withdrawals),
         (entries, updates, last_update),
+        meeting.takes_questions(now),
         at=max([*moments, recorded_at] if recorded_at else moments),
         # Without entries there is nothing to be late.
         on=today if entries or meeting.date >= today else None,

@@ -11,6 +11,7 @@ from meetings.workflow.agenda_row import AgendaRow
 from meetings.workflow.agenda_writing import write_agenda
 from meetings.workflow.change import RefusedError, change
 from meetings.workflow.deferral import settle_deferral
+from meetings.workflow.restriction import papers_to_settle, settle_papers
 from portal.accounts.models import User
 
 CHANGED = (
@@ -82,6 +83,7 @@ def save_agenda(
         saved.order_left = MOVED if gives_way else ""
         items = {key: standing.get(key) or AgendaItem(meeting=locked) for key in order}
         _check_length(order)
+        before = {key: AgendaRow.of(standing[key]) for key in taken_in if key in standing}
         changed = [set(taken_in[key].row.put_on(items[key])) if key in taken_in else set() for key in order]
         follows = not is_published(locked) and is_regular([item.agenda_number for item in standing.values()])
         numbers = _numbers(order, items, taken_in, follows=follows, is_renumbering=is_renumbering, turned=turned)
@@ -90,6 +92,8 @@ def save_agenda(
         for key in order:
             if key in taken_in:
                 settle_deferral(items[key], taken_in[key].row, by=by)
+            if key in before:
+                settle_papers(items[key], before=before[key], row=taken_in[key].row, by=by)
         return saved
 
 
@@ -121,12 +125,16 @@ def _sort_out(
 
 def _differences(stands: AgendaRow, typed: AgendaRow) -> str:
     names = [name for name in AgendaRow.__slots__ if getattr(stands, name) != getattr(typed, name)]
-    told = [f"{name.replace('_', ' ')} “{getattr(stands, name)}”" for name in names if name != "agenda_number"]
+    untold = ("agenda_number", "papers_then")
+    told = [f"{name.replace('_', ' ')} “{getattr(stands, name)}”" for name in names if name not in untold]
     return ", ".join(told) or f"“{stands.title}”"
 
 
 def _refuse(taken_in: dict[str, SentRow], removed: list[str], standing: dict[str, AgendaItem]) -> None:
     wrong = {key: found for key, sent in taken_in.items() if (found := sent.row.why_not())}
+    asked = [(key, standing[key], sent.row) for key, sent in taken_in.items() if key in standing]
+    for key, sentence in papers_to_settle(asked).items():
+        wrong[key] = {**wrong.get(key, {}), "papers_then": sentence}
     for key in removed:
         if reasons := why_not_remove(standing[key]):
             wrong[key] = {"remove": " ".join(reasons)}

@@ -22,6 +22,11 @@ def rows_of(text: str) -> list[AgendaRow]:
     return [row for line in lines if (row := _row(line, is_counted=is_counted)).title]
 
 
+def titles_of(text: str) -> list[str]:
+    """The title in each line that holds words, without the number or bullet before it."""
+    return [row.title for row in rows_of(text)]
+
+
 def _row(line: str, *, is_counted: bool) -> AgendaRow:
     found = _NUMBERED.match(line) or (_COUNTED.match(line) if is_counted else None)
     number = found["number"] if found else ""

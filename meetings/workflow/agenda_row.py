@@ -16,10 +16,16 @@ EXEMPT_WITHOUT = {
     "exempt_review_on": "Say when the restriction is to be reviewed.",
 }
 
+# What is no column of the item.
+OF_THE_FORM = ("moves_to", "papers_then")
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """The words of one item as the agenda's form holds them; `moves_to` is the meeting to which it is deferred."""
+    """The words of one item as the agenda's form holds them; `moves_to` is the meeting to which it is deferred.
+
+    `papers_then` says what becomes of the restricted papers of an item that is no longer exempt ("keep", "open").
+    """
 
     title: str = ""
     agenda_number: str = ""
@@ -36,11 +42,13 @@ class AgendaRow:
     exempt_reason: str = ""
     exempt_review_on: dt.date | None = None
     public_summary: str = ""
+    needs_no_summary: bool = False
+    papers_then: str = ""
 
     @classmethod
     def of(cls, item: AgendaItem) -> "AgendaRow":
         """As the item stands."""
-        values = {name: getattr(item, name) for name in cls.__slots__ if name != "moves_to"}
+        values = {name: getattr(item, name) for name in cls.__slots__ if name not in OF_THE_FORM}
         values["title"] = " ".join(item.title.split())
         moved = item.deferred_to
         return cls(**values, moves_to=moved.meeting_id if moved else None)
@@ -49,7 +57,7 @@ class AgendaRow:
     def digest(self) -> str:
         """Tells whether two say the same, but for the number, which follows from the order of the whole."""
         values = asdict(self)
-        del values["agenda_number"]
+        del values["agenda_number"], values["papers_then"]
         told = {name: _plain(value) for name, value in values.items()}
         return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -57,7 +65,9 @@ class AgendaRow:
         """Writes the words on the item and gives the names of the columns that changed; nothing is saved."""
         changed = []
         for name in self.__slots__:
-            if name not in ("moves_to", "agenda_number") and _plain(getattr(item, name)) != _plain(getattr(self, name)):
+            if name in OF_THE_FORM or name == "agenda_number":
+                continue
+            if _plain(getattr(item, name)) != _plain(getattr(self, name)):
                 setattr(item, name, getattr(self, name))
                 changed.append(name)
         return changed

@@ -16,7 +16,7 @@ from portal.accounts.models import User
 _CLOSING = (ItemKind.WORK_PROGRAMME, ItemKind.NEXT_MEETING)
 _TAKEN_OVER = (
     "title", "kind", "purpose", "lead_officers", "is_education", "is_exempt", "exempt_paragraph", "exempt_reason",
-    "exempt_review_on",
+    "exempt_review_on", "needs_no_summary",
 )  # fmt: skip
 
 
@@ -43,26 +43,31 @@ def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
 
 def take_over(meeting: Meeting, deferred: Sequence[AgendaItem]) -> list[AgendaItem]:
     """Puts deferred items on the agenda of `meeting`, before its closing business; inside the caller's deed."""
-    items = list(meeting.items.order_by("position"))
     copies = [AgendaItem(meeting=meeting, **{name: getattr(item, name) for name in _TAKEN_OVER}) for item in deferred]
+    bring_in(meeting, copies)
+    for item, copy in zip(deferred, copies, strict=True):
+        item.deferred_to = copy
+        item.save(update_fields=["deferred_to"])
+    return copies
+
+
+def bring_in(meeting: Meeting, coming: Sequence[AgendaItem]) -> None:
+    """Writes new items on the agenda of `meeting`, before its closing business; inside the caller's deed."""
+    items = list(meeting.items.order_by("position"))
     place = len(items)
     while place and items[place - 1].kind in _CLOSING:
         place -= 1
     follows = not is_published(meeting) and is_regular([item.agenda_number for item in items])
-    order = [*items[:place], *copies, *items[place:]]
+    order = [*items[:place], *coming, *items[place:]]
     if follows:
         numbers = numbered(is_sub(item.agenda_number) for item in order)
     else:
         numbers = [item.agenda_number for item in items[:place]]
         standing = [item.agenda_number for item in items]
-        for _ in copies:
+        for _ in coming:
             numbers.append(number_between(numbers, [*standing, *numbers], is_last=place == len(items)))
         numbers += standing[place:]
     write_agenda(order, numbers, [set() for _ in order])
-    for item, copy in zip(deferred, copies, strict=True):
-        item.deferred_to = copy
-        item.save(update_fields=["deferred_to"])
-    return copies
 
 
 def take_over_waiting(*, meeting: Meeting, by: User) -> list[AgendaItem]:

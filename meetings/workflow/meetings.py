@@ -19,6 +19,7 @@ from meetings.models import (
     Venue,
 )
 from meetings.policies.deadlines import deadlines_before
+from meetings.policies.questions_close import CLOSE_OF_BUSINESS
 from meetings.workflow.agenda_numbers import numbered
 from meetings.workflow.agenda_writing import write_agenda
 from meetings.workflow.attendance import preload_attendance
@@ -28,8 +29,10 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.context import deed
 
-# Questions must be in by the close of the office on their last day.
-QUESTIONS_CLOSE = dt.time(17)
+PUBLIC_MOVES_BY_THE_DOOR = (
+    "The public has been told of this date. Publish a postponement with the new date, or cancel the meeting and make "
+    "another one."
+)
 CONTACT = ("contact_name", "contact_post", "contact_phone", "contact_email")
 
 
@@ -49,6 +52,7 @@ def new_meeting(
     by: User,
     start: dt.time | None = None,
     kind: str = MeetingKind.ORDINARY,
+    status: str = MeetingStatus.SCHEDULED,
     venue: Venue | None = None,
     contact: dict[str, str] | None = None,
     with_standing_items: bool = True,
@@ -57,7 +61,8 @@ def new_meeting(
     """Makes a meeting with its agenda and the attendance to be taken, and gives it.
 
     What is not given is what is usual for the committee; the deadlines are those of the rules. The agenda is made
-    from the standing items and what earlier meetings deferred. A day that has passed makes a meeting that was held.
+    from the standing items and what earlier meetings deferred. A day that has passed makes a meeting that was held;
+    one that is to come is `status`: scheduled, or provisional.
     Raises NotPermittedError.
     """
     demand(by, Permission.EDIT_RECORD, scope=committee.code)
@@ -67,14 +72,14 @@ def new_meeting(
         given = {name: value for name, value in (contact or {}).items() if value}
         meeting = Meeting.objects.create(
             committee=committee,
-            slug=_free_slug(committee, date),
+            slug=free_slug(committee, date),
             date=date,
             start=start or committee.usual_start,
             kind=kind,
             venue=venue or committee.usual_venue,
-            status=MeetingStatus.HELD if date < timezone.localdate() else MeetingStatus.SCHEDULED,
+            status=MeetingStatus.HELD if date < timezone.localdate() else status,
             **{**usual, **given},
-            **_deadlines(date),
+            **rule_columns(date),
         )
         if with_standing_items:
             _copy_standing_items(meeting)
@@ -96,16 +101,37 @@ def save_facts(
         status = values.get("status", locked.status)
         if status != MeetingStatus.HELD and locked.minutes_state != MinutesState.NONE:
             raise RefusedError("The meeting has minutes, so it was held: its status stays “Held”.")
-        moves = values.get("date", locked.date) != locked.date
+        day = values.get("date")
+        moves = isinstance(day, dt.date) and day != locked.date
+        if moves and is_called(locked):
+            raise RefusedError(PUBLIC_MOVES_BY_THE_DOOR)
+        if isinstance(day, dt.date) and moves:
+            values = {**followed(locked, day), **values}
         for name, value in values.items():
             setattr(locked, name, value)
         if new_venue:
             locked.venue, _ = Venue.objects.get_or_create(name=new_venue)
-        if moves and not _is_fixed(locked):
-            locked.slug = _free_slug(locked.committee, locked.date)
+        if moves and not is_fixed(locked):
+            locked.slug = free_slug(locked.committee, locked.date)
         locked.save()
         _save_future_dates(locked, future_dates)
         return locked
+
+
+def followed(meeting: Meeting, day: dt.date) -> dict[str, object]:
+    """The columns of deadlines that follow the meeting to another day: those that the rules had given, or nobody.
+
+    A date that an officer has set by hand stays, and so does all of a meeting that was held.
+    """
+    before, after = rule_columns(meeting.date), rule_columns(day)
+    return {name: value for name, value in after.items() if getattr(meeting, name) in (None, before.get(name))}
+
+
+def is_called(meeting: Meeting) -> bool:
+    """Whether the public has been told of a meeting that is still to come."""
+    is_to_come = meeting.status in (MeetingStatus.PROVISIONAL, MeetingStatus.SCHEDULED)
+    public = Edition.objects.filter(meeting=meeting, withdrawal__isnull=True)
+    return is_to_come and meeting.date >= timezone.localdate() and public.exists()
 
 
 def same_day_same_place(meeting: Meeting) -> list[Meeting]:
@@ -117,24 +143,25 @@ def same_day_same_place(meeting: Meeting) -> list[Meeting]:
     return list(others.exclude(status__in=lost).select_related("committee").order_by("start", "pk"))
 
 
-def _deadlines(date: dt.date) -> dict[str, object]:
+def rule_columns(date: dt.date) -> dict[str, object]:
     """The columns of the two deadlines, as the rules give them for a meeting to come; the officer may change them."""
     if date < timezone.localdate():
         return {}
     rules = deadlines_before(date)
-    closing = timezone.make_aware(dt.datetime.combine(rules.questions, QUESTIONS_CLOSE))
+    closing = timezone.make_aware(dt.datetime.combine(rules.questions, CLOSE_OF_BUSINESS))
     return {"publication_deadline": rules.agenda, "questions_deadline": closing}
 
 
-def _is_fixed(meeting: Meeting) -> bool:
+def is_fixed(meeting: Meeting) -> bool:
+    """Whether the address stays, because something was published there or minutes were written."""
     return (
         Edition.objects.filter(meeting=meeting).exists()
         or MinutesVersion.objects.filter(item__meeting=meeting).exists()
     )
 
 
-def _free_slug(committee: Committee, date: dt.date) -> str:
-    """The date, with "-2" for a second meeting of that day."""
+def free_slug(committee: Committee, date: dt.date) -> str:
+    """An address for a meeting of that day: the date, with "-2" for a second meeting of that day."""
     day = date.isoformat()
     used = set(Meeting.objects.filter(committee=committee, slug__startswith=day).values_list("slug", flat=True))
     used |= {

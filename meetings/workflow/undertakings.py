@@ -55,8 +55,9 @@ def _prose(item: AgendaItem) -> str:
     parts = [plain_text(item.minutes_html)]
     if item.kind in _ANSWERED_IN:
         asked = Question.objects.filter(meeting_id=item.meeting_id, kind=_ANSWERED_IN[ItemKind(item.kind)])
-        for question in asked.prefetch_related("supplementary_responses"):
-            parts += [question.response, *(answer.text for answer in question.supplementary_responses.all())]
+        for question in asked.prefetch_related("answers", "supplementary_responses"):
+            parts += [answer.text for answer in question.standing_answers]
+            parts += [response.text for response in question.supplementary_responses.all()]
     return "\n\n".join(parts)
 
 

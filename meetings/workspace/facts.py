@@ -4,8 +4,8 @@ from typing import Any
 
 from meetings.forms.facts import FactsForm
 from meetings.models import Meeting
-from meetings.policies.deadlines import deadlines_of
 from meetings.workflow.meetings import same_day_same_place
+from meetings.workflow.moving import why_not_move
 from meetings.workspace.record import Workspace
 
 
@@ -17,7 +17,8 @@ def part(workspace: Workspace, *, form: FactsForm | None = None, **given: Any) -
         "form": form,
         "is_open": form.is_bound or not _is_filled(meeting),
         "clashes": same_day_same_place(meeting),
-        "deadlines": deadlines_of(meeting),
+        "deadlines": workspace.deadlines,
+        "may_move": not why_not_move(meeting),
         **given,
     }
 

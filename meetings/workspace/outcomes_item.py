@@ -5,7 +5,8 @@ from typing import Any
 
 from meetings.forms.outcomes import GroupForm, LineForm
 from meetings.importing.drafts.outcomes import NOT_STATED
-from meetings.models import AgendaItem, Outcome, OutcomeGroup, OutcomeKind, UndertakingState
+from meetings.models import AgendaItem, ItemKind, Outcome, OutcomeGroup, OutcomeKind, UndertakingState
+from meetings.policies.exempt_words import exclusion_words, paragraphs_named
 from meetings.policies.prose_outcomes import offers
 from meetings.workflow.undertakings import REASONS
 from meetings.workspace.record import Workspace
@@ -54,6 +55,7 @@ def outcomes_of(workspace: Workspace, item: AgendaItem, **given: Any) -> dict[st
         "is_fresh": extra.get("focus") == "typed",
         "said": extra.get("said", ""),
         "found": found_of(workspace, item),
+        "exclusion": _exclusion(workspace, item),
         "owners": extra.get("owners", ()),
         "movers": extra.get("movers", ()),
     }
@@ -69,6 +71,17 @@ def found_of(workspace: Workspace, item: AgendaItem) -> dict[str, Any]:
         "dismissed": [row for row in undertakings if row.state == UndertakingState.DISMISSED],
         "reasons": REASONS,
     }
+
+
+def _exclusion(workspace: Workspace, item: AgendaItem) -> str:
+    """The resolution that excludes the public, as one button records it; nothing where it stands, or is not needed."""
+    exempt = [other for other in workspace.items if other.is_exempt]
+    if item.kind != ItemKind.EXCLUSION or not exempt:
+        return ""
+    lines = [line for group in item.outcome_groups.all() for line in group.lines.all()]
+    named = {number for line in lines for number in paragraphs_named(line.text)}
+    is_named = all(other.exempt_paragraph in named for other in exempt)
+    return "" if is_named else exclusion_words(exempt)
 
 
 def _group(workspace: Workspace, item: AgendaItem, groups: list[OutcomeGroup], at: int, extra: dict[str, Any]) -> Group:

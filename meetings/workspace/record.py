@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
-from meetings.models import AgendaItem, Attendance, Meeting, Membership, MinutesVersion
+from meetings.models import AgendaItem, Attendance, Meeting, Membership, MinutesVersion, Question
 from meetings.policies.approval import minutes_to_approve
+from meetings.policies.deadlines import Deadlines, deadlines_of
 from meetings.policies.voting import Quorum, Voting, quorum_of, voting_on
 from portal.accounts.models import User
 
@@ -42,6 +43,16 @@ class Workspace:
     def seats(self) -> list[Membership]:
         """Who sits on the committee on the day of the meeting."""
         return list(self.meeting.committee.seats_on(self.meeting.date).select_related("person"))
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """In the order of the register, each with its answers."""
+        return list(self.meeting.questions.in_order())
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """By when the agenda must be public, and by when questions must have come in."""
+        return deadlines_of(self.meeting)
 
     @cached_property
     def standing_versions(self) -> dict[int, MinutesVersion]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("invite/", users.invite, name="user-invite"),
     path("<int:pk>/", users.user_detail, name="user-detail"),
     path("<int:pk>/change-roles/", users.change_roles, name="user-change-roles"),
+    path("<int:pk>/change-details/", users.change_details, name="user-change-details"),
     path("<int:pk>/invite-again/", users.invite_again, name="user-invite-again"),
     path("<int:pk>/deactivate/", users.deactivate, name="user-deactivate"),
     path("<int:pk>/reactivate/", users.reactivate, name="user-reactivate"),

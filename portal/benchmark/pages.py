@@ -81,7 +81,8 @@ def office_page_types(place: list[str]) -> list[PageType]:
     """The office's pages, for somebody who may see all of them; `place` is a meeting's committee and slug."""
     meetings, audit = reverse("office:meeting-list"), reverse("audit:event-list")
     pages = [
-        PageType("office: desk", reverse("office:desk"), 12),
+        PageType("office: desk", reverse("office:desk"), 18),
+        PageType("office: year", reverse("office:year"), 12),
         PageType("office: meetings", meetings),
         PageType("office: meetings, of one", f"{meetings}?committee={place[0]}"),
         PageType("office: meetings, page 2", f"{meetings}?page=2"),

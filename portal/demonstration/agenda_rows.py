@@ -2,8 +2,8 @@
 
 import datetime as dt
 import hashlib
+import io
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -15,15 +15,16 @@ from meetings.models import (
     ItemState,
     Meeting,
     MeetingStatus,
-    PaperVersion,
-    Question,
-    SupplementaryResponse,
 )
-from meetings.reading_requests import request_reading
+from meetings.paper_checks.examining import Examined
+from meetings.paper_checks.kinds import PDF
+from meetings.workflow.paper_keeping import keep_version
 from portal.demonstration import shapes
 from portal.demonstration.book import Book, saved
 from portal.demonstration.dates import Calendar
 from portal.demonstration.papers import make_pdf
+from portal.demonstration.question_rows import add_questions
+from portal.demonstration.report_rows import add_report
 
 # Questions must reach the clerk three clear working days before a meeting on a Tuesday, Wednesday or Thursday.
 QUESTIONS_DEADLINE = dt.timedelta(days=6)
@@ -73,14 +74,16 @@ def add_agenda(book: Book, told: shapes.Meeting, stage: str, *, first: bool) -> 
     for position, item in enumerate(told.items, start=1):
         if item.since in stages:
             book.items[told.key, item.agenda] = _item(book, told, item, position)
-            for place, row in enumerate(item.action_log, start=1):
-                _log_row(book, book.items[told.key, item.agenda], row, place)
+            for place, logged in enumerate(item.action_log, start=1):
+                _log_row(book, book.items[told.key, item.agenda], logged, place)
         for place, paper in enumerate(item.documents, start=1):
             if paper.since in stages:
-                _document(book, told, book.items[told.key, item.agenda], paper, place)
+                row = book.items[told.key, item.agenda]
+                _document(book, told, row, paper, place)
+                if paper.report:
+                    add_report(book, row.documents.get(position=place), paper.report)
     if told.questions_from in stages:
-        for position, question in enumerate(told.questions, start=1):
-            _question(book, told, question, position)
+        add_questions(book, told)
 
 
 def _item(book: Book, told: shapes.Meeting, item: shapes.Item, position: int) -> AgendaItem:
@@ -136,23 +139,19 @@ def _document(book: Book, told: shapes.Meeting, item: AgendaItem, paper: shapes.
         listed_size=paper.listed_as,
         is_restricted=paper.restricted,
     )
+    saved(row)
     if paper.paper:
         pdf = make_pdf(paper_text(book.plan, told, book.calendar, paper.paper))
-        row.pages, row.size, row.version = pdf.pages, len(pdf.data), 1
-        row.sha256, row.media_type = hashlib.sha256(pdf.data).hexdigest(), "application/pdf"
-        row.filename = f"{slugify(row.title)[:60].strip('-')}.pdf"
-        row.file.save(row.filename, ContentFile(pdf.data), save=False)
-        book.files.append(row.file.name)
-    saved(row)
-    if row.file:
-        request_reading(saved(first_version(row)))
-
-
-def first_version(paper: Document) -> PaperVersion:
-    """The file of the paper as its first version, not saved yet."""
-    columns = ("filename", "media_type", "size", "pages", "sha256")
-    values = {name: getattr(paper, name) for name in columns}
-    return PaperVersion(document=paper, number=1, file=paper.file.name, **values)
+        # Made here a moment ago, it needs not be looked into as files from outside are.
+        examined = Examined(
+            given_name=row.title,
+            filename=f"{slugify(row.title)[:60].strip('-')}.pdf",
+            kind=PDF,
+            size=len(pdf.data),
+            pages=pdf.pages,
+            sha256=hashlib.sha256(pdf.data).hexdigest(),
+        )
+        keep_version(row, examined, io.BytesIO(pdf.data), by=book.publisher, kept=book.files)
 
 
 def paper_text(plan: shapes.Demonstration, told: shapes.Meeting, calendar: Calendar, key: str) -> str:
@@ -172,34 +171,3 @@ def _asked(question: shapes.Question) -> str:
             question.response.strip(),
         )
     )
-
-
-def _question(book: Book, told: shapes.Meeting, asked: shapes.Question, position: int) -> None:
-    day = book.calendar.meeting(told.key)
-
-    def words(text: str) -> str:
-        return book.calendar.expand(text.strip(), day)
-
-    refused, second_refused = asked.disallowed, asked.supplementary_disallowed
-    question = saved(
-        Question(
-            meeting=book.meetings[told.key],
-            position=position,
-            kind=asked.kind,
-            number=asked.number,
-            questioner=asked.questioner,
-            place=asked.place,
-            is_name_withheld=asked.withheld,
-            addressed_to=asked.addressed_to,
-            text=words(asked.question),
-            response=words(asked.response),
-            response_by=asked.response_by,
-            disallowed_reason=refused.reason if refused else "",
-            disallowed_rule=refused.rule if refused else "",
-            supplementary=words(asked.supplementary),
-            supplementary_disallowed_reason=second_refused.reason if second_refused else "",
-            supplementary_disallowed_rule=second_refused.rule if second_refused else "",
-        )
-    )
-    for place, answer in enumerate(asked.supplementary_responses, start=1):
-        saved(SupplementaryResponse(question=question, position=place, by=answer.by, text=words(answer.text)))

@@ -43,6 +43,7 @@ class Book:
     post_of: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     publisher: User = field(default_factory=User)
+    clerk: User = field(default_factory=User)
 
     def titled(self, key: str) -> str:
         """An officer as papers name one: "Ms Leila Haddadin, Service Director Education and Inclusion"."""

@@ -19,6 +19,7 @@ from meetings.models import (
     MembershipRole,
     OutcomeKind,
     QuestionKind,
+    QuestionState,
     VotingRight,
 )
 from portal.accounts.demo import SIGN_INS
@@ -89,12 +90,21 @@ def _council_faults(plan: Demonstration) -> Iterator[str]:
         yield from _unknown(where, committee.standing, [template.key for template in council.templates], "template")
         for post in committee.officers:
             yield from _unknown(where, post, posts, "post")
+    for planned in council.planned:
+        where = f"council.toml, planned “{planned.when}” of “{planned.committee}”"
+        yield from _unknown(where, planned.committee, committees, "committee")
+        yield from _unknown(where, planned.venue, [venue.key for venue in council.venues], "venue")
+        yield from _one_of(where, planned.status, [MeetingStatus.PROVISIONAL, MeetingStatus.SCHEDULED])
     for seat in council.memberships:
         where = f"council.toml, membership of “{seat.person}”"
         yield from _unknown(where, seat.committee, committees, "committee")
         yield from _unknown(where, seat.person, people, "person")
         yield from _one_of(where, seat.role, MembershipRole.values)
         yield from _one_of(where, seat.votes, VotingRight.values)
+    for sent in council.submissions:
+        where = f"council.toml, submission of “{sent.name}”"
+        yield from _unknown(where, sent.committee, committees, "committee")
+        yield from _unknown(where, sent.meeting, [meeting.key for meeting in plan.meetings], "meeting")
 
 
 def _meeting_faults(plan: Demonstration, meeting: Meeting, calendar: Calendar) -> Iterator[str]:
@@ -121,7 +131,9 @@ def _meeting_faults(plan: Demonstration, meeting: Meeting, calendar: Calendar) -
     for item in meeting.items:
         yield from _item_faults(plan, meeting, item, people, posts)
     for question in meeting.questions:
-        yield from _one_of(f"{where}, {question.number}", question.kind, QuestionKind.values)
+        which = f"{where}, {question.number or question.questioner}"
+        yield from _one_of(which, question.kind, QuestionKind.values)
+        yield from _one_of(which, question.state, QuestionState.values)
 
 
 def _edition_faults(plan: Demonstration, meeting: Meeting, calendar: Calendar) -> Iterator[str]:
@@ -149,6 +161,9 @@ def _item_faults(plan: Demonstration, meeting: Meeting, item: Item, people: set[
     for paper in item.documents:
         yield from _unknown(where, paper.paper, plan.papers, "paper")
         yield from _one_of(where, paper.kind, DocumentKind.values)
+        if paper.report:
+            for post in (paper.report.approver, *(line.post for line in paper.report.reviewers)):
+                yield from _unknown(f"{where}, report “{paper.title}”", post, posts, "post")
     for row in item.action_log:
         yield from _unknown(f"{where}, action log {row.number}", row.meeting, [m.key for m in plan.meetings], "meeting")
     for declaration in item.declarations:

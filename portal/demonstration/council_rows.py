@@ -43,6 +43,8 @@ def make_users(book: Book) -> None:
         saved(Grant(user=user, role=role))
         if role == Role.PUBLISHER:
             book.publisher = user
+        if role == Role.CLERK:
+            book.clerk = user
     book.say(f"Made {len(SIGN_INS)} sign-ins.")
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from actions.models import LedgerEntry
 from actions.workflow import add_update
 from meetings.editions.models import Stage
 from meetings.models import Committee, MeetingStatus
+from meetings.paper_storage import OfficePapers
 from portal.demonstration import shapes
 from portal.demonstration.agenda_rows import add_agenda, make_meeting
 from portal.demonstration.book import Book, saved
@@ -24,8 +24,12 @@ from portal.demonstration.checks import check
 from portal.demonstration.council_rows import make_committee, make_people, make_users
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.errors import DemonstrationError
+from portal.demonstration.in_hand import plan_meetings
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
+from portal.demonstration.programme_rows import make_programmes
+from portal.demonstration.question_rows import add_what_waits
 from portal.demonstration.reference_rows import make_municipal_years
+from portal.demonstration.submission_rows import add_submissions
 from portal.publishing.door import publish, publish_committee, withdraw
 
 OFFICE_HOUR = dt.time(10)
@@ -57,7 +61,7 @@ def load(plan: shapes.Demonstration, *, now: dt.datetime, say: Callable[[str], N
             _load(book)
     except BaseException as error:
         for name in book.files:
-            default_storage.delete(name)
+            OfficePapers().delete(name)
         if isinstance(error, ValidationError | IntegrityError):
             raise DemonstrationError(f"The files say what the record does not allow: {error}") from error
         raise
@@ -80,6 +84,10 @@ def _load(book: Book) -> None:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         deed.do(min(deed.moment, book.now))
+    add_what_waits(book)
+    add_submissions(book)
+    make_programmes(book)
+    plan_meetings(book)
 
 
 def _moment(day: dt.date) -> dt.datetime:
@@ -146,7 +154,7 @@ def _prepare(book: Book, told: shapes.Meeting, edition: shapes.Edition, *, first
         saved(meeting)
     approve(book, told, edition)
     for change in edition.changes:
-        change_words(book, told, change)
+        change_words(book, told, change, on=min(_edition_moment(book, told, edition), book.now).date())
 
 
 def _publish(book: Book, told: shapes.Meeting, edition: shapes.Edition, at: dt.datetime) -> None:

@@ -1,5 +1,6 @@
 """What a meeting of the demonstration council leaves behind: attendance, minutes, outcomes, approval, corrections."""
 
+import datetime as dt
 import html
 
 from django.utils.text import slugify
@@ -22,6 +23,7 @@ from portal.demonstration import shapes
 from portal.demonstration.agenda_rows import clock
 from portal.demonstration.book import Book, saved
 from portal.demonstration.errors import DemonstrationError
+from portal.demonstration.question_rows import reissue
 
 
 def take_minutes(book: Book, told: shapes.Meeting) -> None:
@@ -156,12 +158,11 @@ def approve(book: Book, told: shapes.Meeting, edition: shapes.Edition) -> None:
         saved(Correction(meeting=meeting, noted_at=noted_at, text=correction.text))
 
 
-def change_words(book: Book, told: shapes.Meeting, change: shapes.Change) -> None:
-    """Replaces words in a minute or in the answer to a question; refuses words that do not stand there once."""
+def change_words(book: Book, told: shapes.Meeting, change: shapes.Change, *, on: dt.date) -> None:
+    """Replaces words in a minute, or re-issues the answer to a question; refuses words that do not stand there once."""
     meeting = book.meetings[told.key]
     if question := meeting.questions.filter(number=change.where).first():
-        question.response = _replaced(question.response, change.old, change.new, change)
-        saved(question)
+        reissue(question, change, on=on)
         return
     item = meeting.items.get(minute_number=change.where)
     old, new = (html.escape(words, quote=False) for words in (change.old, change.new))

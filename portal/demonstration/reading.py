@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from portal.demonstration.errors import DemonstrationError
-from portal.demonstration.shapes import CouncilFile, Demonstration, LedgerFile, Meeting
+from portal.demonstration.shapes import CouncilFile, Demonstration, LedgerFile, Meeting, ProgrammeFile
 
 T = TypeVar("T")
 _NAMES = {str: "a text", int: "a number", bool: "true or false", dict: "a table", list: "a list"}
 
 
 def read_demonstration(folder: Path) -> Demonstration:
-    """All of council.toml and of meetings, ledger and papers below `folder`; raises DemonstrationError."""
+    """All files of the council below `folder`; raises DemonstrationError."""
     meetings = sorted((folder / "meetings").glob("*.toml"))
     if not meetings:
         raise DemonstrationError(f"No meetings were found in {folder / 'meetings'}.")
     ledgers = [read_file(LedgerFile, path) for path in sorted((folder / "ledger").glob("*.toml"))]
+    programmes = folder / "programmes.toml"
     return Demonstration(
         council=read_file(CouncilFile, folder / "council.toml"),
         meetings=tuple(read_file(Meeting, path) for path in meetings),
         ledger=tuple(entry for ledger in ledgers for entry in ledger.entries),
         papers={path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "papers").glob("*.txt"))},
+        programmes=read_file(ProgrammeFile, programmes) if programmes.exists() else ProgrammeFile(),
     )
 
 

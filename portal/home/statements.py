@@ -20,6 +20,16 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of those who write to the council here, why and how long (UK GDPR, articles 13 and 14)."""
+    context = {
+        "contact": settings.PRIVACY_CONTACT,
+        "is_email": "@" in settings.PRIVACY_CONTACT and " " not in settings.PRIVACY_CONTACT,
+    }
+    return render(request, "public/privacy.html", context)
+
+
+@require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """What anyone may see, attend, film and ask, with the Act or rule behind each right."""
     return render(request, "public/rights.html", {"paragraphs": EXEMPT_PARAGRAPHS})

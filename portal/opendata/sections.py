@@ -78,6 +78,24 @@ class CommitteeSection(Section):
         return item.edition.published_at
 
 
+class ProgrammeSection(Section):
+    """Work programmes, as pairs of a committee and a municipal year: few, and written in the committees' editions."""
+
+    def items(self) -> list[tuple[PublishedCommittee, int]]:
+        committees = PublishedCommittee.objects.select_related("edition").order_by("pk")
+        return [
+            (committee, programme["year"])
+            for committee in committees
+            for programme in committee.edition.content.get("work_programmes", [])
+        ]
+
+    def location(self, item: tuple[PublishedCommittee, int]) -> str:
+        return reverse("meetings:programme", args=[item[0].slug, item[1]])
+
+    def lastmod(self, item: tuple[PublishedCommittee, int]) -> dt.datetime:
+        return item[0].edition.published_at
+
+
 class MeetingSection(Section):
     def items(self) -> QuerySet[PublishedMeeting]:
         columns = ("slug", "published_at", "committee__slug")
@@ -123,6 +141,7 @@ class ActionSection(EntrySection):
 SECTIONS: dict[str, type[Section]] = {
     "pages": PageSection,
     "committees": CommitteeSection,
+    "work-programmes": ProgrammeSection,
     "meetings": MeetingSection,
     "people": PersonSection,
     "recommendations": RecommendationSection,

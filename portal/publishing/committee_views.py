@@ -1,4 +1,4 @@
-"""Publishing a committee: its name, its remit and who sits on it, where the office has changed them."""
+"""Publishing a committee: name, remit, seats and work programme, where the office has changed them."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from meetings.editions.difference_committee import committee_difference
+from meetings.editions.difference_committee import CommitteeDifference, committee_difference
 from meetings.editions.models import PublishedCommittee
-from meetings.editions.snapshot import committee_content
+from meetings.editions.snapshot import committee_content, says_the_same
 from meetings.editions.writing import standing_edition
 from meetings.models import Committee
 from meetings.views.office_page import UNPROCESSABLE
@@ -42,6 +42,18 @@ def publish_committee_page(request: OfficeRequest, committee: str) -> HttpRespon
     return response
 
 
+def _usual_reason(changed: CommitteeDifference) -> str:
+    """What the reason says until the publisher says it better."""
+    if not changed.is_empty and not (changed.facts or changed.members):
+        what = [
+            name
+            for name, has in (("work programme", changed.programmes), ("task and finish group", changed.group))
+            if has
+        ]
+        return f"The {' and the '.join(what)} changed."
+    return "Name, remit or membership have changed."
+
+
 def _page(
     request: OfficeRequest, committee: Committee, *, form: PublishCommitteeForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -49,14 +61,15 @@ def _page(
     current = standing_edition(committee=committee, meeting=None)
     before = current.content if current else None
     seen = {"seen": content_digest(content)}
-    reason = "Name, remit or membership have changed." if current else "First publication of the committee."
+    changed = committee_difference(before, content)
+    reason = _usual_reason(changed) if current else "First publication of the committee."
     button = PublishCommitteeForm(initial=seen | {"reason": reason})
     if form is not None:
         button = PublishCommitteeForm(request.POST.dict() | seen)
     context: dict[str, Any] = {
         "committee": committee,
-        "difference": committee_difference(before, content),
-        "is_unchanged": before is not None and all(before[key] == value for key, value in content.items()),
+        "difference": changed,
+        "is_unchanged": before is not None and says_the_same(before, content),
         "before": before["edition"] if before else None,
         "has_changed": status == CONFLICT,
         "is_published": "published" in request.GET,

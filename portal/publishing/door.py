@@ -16,9 +16,10 @@ from meetings.editions.models import Edition, EditionWithdrawal, PublishedCommit
 from meetings.editions.papers import PaperMismatchError, papers_of, put_paper
 from meetings.editions.projection import project_committee, project_meeting
 from meetings.editions.registering import register_committee, register_meeting
-from meetings.editions.snapshot import committee_content, meeting_content
+from meetings.editions.snapshot import committee_content, meeting_content, says_the_same
 from meetings.editions.writing import last_moment, latest_edition, lock_register, now, standing_edition, write_edition
 from meetings.models import Committee, Document, Meeting, MeetingStatus, MinutesState
+from meetings.workflow.supplements import number_supplement
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record
@@ -73,6 +74,8 @@ def write_meeting(
     A committee of which nothing is public yet is published first.
     """
     _publish_committee_first(meeting.committee, by=by, at=at)
+    if stage == Stage.SUPPLEMENT and with_agenda:
+        number_supplement(meeting)
     return write_edition(
         committee=meeting.committee,
         meeting=meeting,
@@ -98,7 +101,7 @@ def make_public(edition: Edition, *, by: User) -> None:
 def publish_committee(
     *, committee: Committee, by: User, reason: str, at: dt.datetime | None = None, seen: str = ""
 ) -> Edition:
-    """Publishes the committee's name, remit and membership as they stand and returns the edition.
+    """Publishes the committee as it stands, with its released work programmes, and returns the edition.
 
     Where nothing has changed since its current edition, that one is returned and nothing is written. `seen` is the
     digest of what the publisher looked at: where it would be published otherwise now, ChangedMeanwhileError is raised.
@@ -109,7 +112,7 @@ def publish_committee(
     if seen and seen != content_digest(content):
         raise ChangedMeanwhileError
     current = standing_edition(committee=committee, meeting=None)
-    if current is not None and all(current.content[key] == value for key, value in content.items()):
+    if current is not None and says_the_same(current.content, content):
         return current
     return _write_committee(committee, by=by, reason=reason, at=at or now())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from meetings.editions.models import Stage
 from meetings.editions.writing import standing_edition
-from meetings.models import AgendaItem, Document, Meeting, MeetingStatus, MinutesState, Question
+from meetings.models import AgendaItem, Document, Meeting, MeetingStatus, MinutesState, Question, Submission
 from meetings.workflow.meetings import CONTACT, new_meeting
 from meetings.workflow.minute_numbers import give_minute_numbers
 from portal.accounts.models import User
@@ -176,6 +176,7 @@ def _move(deed: Deed, day: dt.date) -> None:
     AgendaItem.objects.filter(meeting=old).update(meeting=new)
     Document.objects.filter(meeting=old, item__isnull=False).update(meeting=new)
     Question.objects.filter(meeting=old).update(meeting=new)
+    Submission.objects.filter(meeting=old, taken_at__isnull=True).update(meeting=new)
     shows_agenda = deed.now.is_agenda_public
     deed.also.append(
         Publication(

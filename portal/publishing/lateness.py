@@ -11,7 +11,7 @@ from typing import Any
 
 from meetings.clear_days import ReadDeadline
 from meetings.editions.models import Stage
-from meetings.models import ItemState, Meeting
+from meetings.models import ItemKind, ItemState, Meeting
 from meetings.policies.deadlines import deadlines_of
 from portal.publishing.reasons import Reason
 
@@ -53,12 +53,19 @@ def lateness_of(
 
 
 def _added_late(meeting: Meeting, before: Content | None, after: Content) -> list[Reason]:
-    """Items that join a public agenda after the last day, and of which the chair has given no reason for urgency."""
+    """Items that join a public agenda after the last day, and of which the chair has given no reason for urgency.
+
+    To exclude the public is no business of its own: it may be moved at the meeting itself (s.100A(4)).
+    """
     public: Sequence[Content] = before["items"] if before else []
     if not public:
         return []
     known = {item["anchor"] for item in public}
-    added = [item for item in after["items"] if item["anchor"] not in known and item["state"] != ItemState.URGENT]
+    added = [
+        item
+        for item in after["items"]
+        if item["anchor"] not in known and item["state"] != ItemState.URGENT and item["kind"] != ItemKind.EXCLUSION
+    ]
     ids = dict(meeting.items.values_list("anchor", "pk")) if added else {}
     return [
         Reason(

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from actions.models import LedgerEntry
 from meetings.editions.difference import difference
+from meetings.editions.models import Stage
 from meetings.editions.papers import papers_at_hand
 from meetings.editions.summary import summary
 from meetings.models import Meeting, MinutesState
 from portal.accounts.models import User
 from portal.publishing.effects import approval_sentence
 from portal.publishing.reasons import UNCHANGED, Reason
+from portal.publishing.reasons_of_papers import paper_hints
 from portal.publishing.stage import Foreseen, Outlook
 from portal.publishing.transitions import What
 
@@ -21,6 +23,7 @@ Content = dict[str, Any]
 # A page that is longer, signed and packed, is not carried along; then what changed since cannot be told.
 MOST_CARRIED = 500_000
 
+_OF_MINUTES = frozenset({Stage.DRAFT_MINUTES, Stage.APPROVED_MINUTES, Stage.CORRECTION})
 _FIRST = {
     What.NOTICE: "Notice of the meeting",
     What.AGENDA: "Agenda of the meeting of {day}",
@@ -43,10 +46,18 @@ def reason_rows(reasons: list[tuple[Meeting, Reason]], *, of: Meeting) -> list[d
     """Each reason with the address at which it is mended; of another meeting with its day."""
     rows = []
     for meeting, reason in reasons:
-        url = f"{meeting_url('office:workspace', meeting)}#{reason.place}" if reason.part else ""
+        in_workspace = f"{meeting_url('office:workspace', meeting)}#{reason.place}" if reason.part else ""
+        url = reason.url or in_workspace
         day = "" if meeting.pk == of.pk else meeting.long_date
         rows.append({"sentence": str(reason), "url": url, "meeting": day})
     return rows
+
+
+def hint_rows(outlook: Outlook) -> list[dict[str, str]]:
+    """What a publisher of minutes should know, and may publish all the same."""
+    meeting = outlook.meeting
+    hints = paper_hints(meeting) if outlook.transition.stage in _OF_MINUTES else []
+    return reason_rows([(meeting, hint) for hint in hints], of=meeting)
 
 
 def page_rows(page: Foreseen) -> dict[str, Any]:

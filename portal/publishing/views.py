@@ -17,6 +17,7 @@ from portal.publishing.forms import NOTHING_SEEN, DetailsForm, PublishForm
 from portal.publishing.presenting import (
     carried,
     changed_since,
+    hint_rows,
     ledger_of,
     meeting_url,
     page_rows,
@@ -123,6 +124,7 @@ def _shown(request: OfficeRequest, meeting: Meeting, outlook: Outlook, sent: Pub
         "chosen": outlook.transition,
         "what": outlook.what.value,
         "reasons": reason_rows(outlook.all_reasons, of=meeting),
+        "hints": hint_rows(outlook),
         "by_reasons": why_not_by(meeting, user),
         "pages": pages,
         "page": pages[0] if pages else None,

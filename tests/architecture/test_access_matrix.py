@@ -9,6 +9,8 @@ from django.urls import reverse
 from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
 from office_matrix import OFFICE
 
+from meetings.models import WorkProgramme
+from meetings.workflow.work_programme import release
 from portal.publishing.door import publish
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +24,13 @@ MATRIX = {
     "about": ([], EVERYBODY_READS),
     "accessibility": ([], EVERYBODY_READS),
     "rights": ([], EVERYBODY_READS),
+    "privacy": ([], EVERYBODY_READS),
     "search:search": ([], EVERYBODY_READS),
     "gallery": ([], EVERYBODY_READS),
     "meetings:committee-list": ([], EVERYBODY_READS),
     "meetings:committee-detail": (["transport"], EVERYBODY_READS),
+    "meetings:programme-now": (["transport"], EVERYBODY_READS),
+    "meetings:programme": (["transport", 2026], EVERYBODY_READS),
     "meetings:person-list": ([], EVERYBODY_READS),
     "meetings:person-detail": (["anwen-price"], EVERYBODY_READS),
     "meetings:question-list": ([], EVERYBODY_READS),
@@ -50,11 +55,21 @@ MATRIX = {
     "opendata:sitemap": ([], EVERYBODY_READS),
     "opendata:sitemap-section": (["meetings"], EVERYBODY_READS),
     "opendata:robots": ([], EVERYBODY_READS),
+    "submissions:ask": (["transport", "2026-02-03"], EVERYBODY_READS),
+    "submissions:ask-sent": (["transport", "2026-02-03"], EVERYBODY_READS),
+    "submissions:ask-thanks": (["transport", "2026-02-03"], EVERYBODY_READS),
+    "submissions:suggest": (["transport"], EVERYBODY_READS),
+    "submissions:suggest-sent": (["transport"], EVERYBODY_READS),
+    "submissions:suggest-thanks": (["transport"], EVERYBODY_READS),
+    "submissions:confirm": (["no-such-key"], dict.fromkeys(CAST, 410)),
     "actions:recommendation-list": ([], EVERYBODY_READS),
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
 }
+
+# What is sent to the public's forms, empty here, is answered; everything else is read alone.
+SENT = {"submissions:ask": 422, "submissions:suggest": 422, "submissions:confirm": 410}
 
 
 @pytest.fixture
@@ -64,6 +79,9 @@ def paper(publisher):
     )
     MembershipFactory(committee=meeting.committee, person=PersonFactory(slug="anwen-price"))
     paper = DocumentFactory.with_file(meeting=meeting)
+    programme = WorkProgramme.objects.create(committee=meeting.committee, year=2026)
+    programme.rows.create(title="Ferries")
+    release(programme=programme, by=publisher)
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     meeting.notes = "Please use the side door."
     meeting.save()
@@ -87,4 +105,4 @@ def test_access(name, paper, request):
             client.force_login(request.getfixturevalue(member))
 
         assert client.get(address).status_code == expected[member], member
-        assert client.post(address).status_code == 405, member
+        assert client.post(address).status_code == SENT.get(name, 405), member

@@ -5,11 +5,12 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 from django.db.utils import Error
+from django.utils import timezone
 from factories import held_meeting
 
 from actions.models import LedgerEntry, LedgerUpdate
 from meetings.editions.models import Edition, EditionWithdrawal
-from meetings.models import MinutesVersion
+from meetings.models import MinutesVersion, ProgrammeChange, WorkProgramme
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish, withdraw
 
@@ -56,18 +57,23 @@ WORKING = {
     "meetings.PersonSpelling",
     "meetings.Post",
     "meetings.Presence",
+    "meetings.ProgrammeChange",
+    "meetings.ProgrammeRow",
     "meetings.Question",
+    "meetings.QuestionAnswer",
     "meetings.Report",
     "meetings.ReportReviewer",
     "meetings.StandingItem",
     "meetings.Submission",
     "meetings.SupplementaryResponse",
+    "meetings.TaskGroup",
     "meetings.Undertaking",
     "meetings.UsualOfficer",
     "meetings.Venue",
+    "meetings.WorkProgramme",
 }
 INTERNAL = {"accounts.User", "accounts.Grant", "audit.AuditEvent", "meetings.PaperPage"}
-HISTORY = [Edition, EditionWithdrawal, LedgerUpdate, AuditEvent, MinutesVersion]
+HISTORY = [Edition, EditionWithdrawal, LedgerUpdate, AuditEvent, MinutesVersion, ProgrammeChange]
 
 
 def own_models():
@@ -100,6 +106,8 @@ def history(publisher):
     """One row in every history table."""
     meeting = held_meeting()
     MinutesVersion.objects.create(item=meeting.items.get(), number=1, html="<p>Buses.</p>", saved_by=publisher)
+    row = WorkProgramme.objects.create(committee=meeting.committee, year=2026).rows.create(title="Ferries")
+    ProgrammeChange.objects.create(row=row, at=timezone.now(), by=publisher, what="added", reason="Asked for")
     edition = publish(meeting=meeting, by=publisher, reason="Draft minutes")
     withdraw(edition=edition, by=publisher, reason="Published by mistake")
     assert LedgerEntry.objects.exists()

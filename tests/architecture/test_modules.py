@@ -44,5 +44,5 @@ def test_every_public_view_is_under_the_import_contract():
     ]:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         assert f'"{name}"' in contracts, f"{name} is missing from the contract of public pages"
-    for package in ("portal.feeds", "portal.opendata"):
+    for package in ("portal.feeds", "portal.opendata", "portal.submissions"):
         assert f'"{package}"' in contracts, f"{package} is missing from the contract of public pages"

@@ -1,6 +1,7 @@
 """Every address of the office, asked for by every member of the cast, answers as its row says, and keeps its method."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.db import transaction
@@ -13,13 +14,18 @@ from factories import (
     MeetingFactory,
     MembershipFactory,
     MinutesVersionFactory,
+    QuestionFactory,
+    SubmissionFactory,
     UserFactory,
     held_meeting,
 )
+from made_files import examined
 from office_matrix import CAST, OFFICE
+from pdfs import one_page
 
 from actions.models import AddresseeClock
-from meetings.models import MunicipalYear, StandingItem
+from meetings.models import MunicipalYear, StandingItem, WorkProgramme
+from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish
@@ -35,6 +41,13 @@ def other_clerk(db):
     return user
 
 
+def paper_of(meeting, by):
+    """A paper of the meeting that is not public yet."""
+    content = b"%PDF-1.4 invented"
+    source = io.BytesIO(content)
+    return bring_in(meeting=meeting, item=None, examined=examined(content), source=source, by=by).document
+
+
 @pytest.fixture
 def office():
     """What the arguments of the rows name."""
@@ -44,6 +57,11 @@ def office():
     item = meeting.items.get()
     account = UserFactory()
     GrantFactory(user=account, role=Role.PUBLISHER)
+    restricted = DocumentFactory.with_file(one_page(), meeting=meeting, item=item, is_restricted=True, version=2)
+    restricted.versions.create(
+        number=1, file=restricted.file.name, filename="buses.pdf", media_type="application/pdf", size=restricted.size,
+        sha256=restricted.sha256,
+    )  # fmt: skip
     edition = publish(meeting=meeting, by=account, reason="Draft minutes")
     attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
     declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
@@ -51,9 +69,16 @@ def office():
         committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
     )  # fmt: skip
+    question = QuestionFactory(meeting=meeting, number="PQ 9", supplementary="And then?", response="So.")
     beside = MinutesVersionFactory(item=item, number=1, is_beside=True)
+    programme = WorkProgramme.objects.create(committee=committee, year=2026)
+    topic = SubmissionFactory(meeting=None, committee=committee, kind="topic")
+    group = CommitteeFactory(parent=committee, kind="task and finish group", slug="ferries")
     return {
         "committee_pk": committee.pk,
+        "programme_row": programme.rows.create(title="Buses").pk,
+        "topic": topic.pk,
+        "task_group": group.slug,
         "standing_item": StandingItem.objects.create(committee=committee, position=1, title="Apologies").pk,
         "year": MunicipalYear.objects.create(
             year=2026, first_day=dt.date(2026, 5, 19), last_day=dt.date(2027, 5, 17)
@@ -68,11 +93,17 @@ def office():
         "undertaking": item.undertakings.create(text="A note would be circulated.").pk,
         "beside": beside.number,
         "membership": membership.pk,
+        "paper": DocumentFactory(meeting=meeting, item=item, kind="report").pk,
         "attendee": attendee.pk,
         "declaration": declaration.pk,
+        "brought_paper": paper_of(meeting, account).pk,
+        "question": question.pk,
+        "answer": question.answers.get().pk,
+        "response": question.supplementary_responses.create(text="Then so.").pk,
+        "submission": SubmissionFactory(meeting=meeting).pk,
         "edition": edition.number,
-        "paper": DocumentFactory(meeting=meeting).pk,
         "approved": approved.pk,
+        "restricted": restricted.pk,
         "user": UserFactory(name="Uma User").pk,
     }
 

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
+from urllib.parse import quote
 
 import pytest
 from crawler import body_of, crawl
 from django.apps import apps
+from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
@@ -15,9 +17,12 @@ from factories import (
     DocumentFactory,
     GroupFactory,
     ItemFactory,
+    MeetingFactory,
     MembershipFactory,
     OutcomeFactory,
     PersonFactory,
+    QuestionFactory,
+    SubmissionFactory,
     UserFactory,
     held_meeting,
 )
@@ -28,6 +33,7 @@ from meetings.models import (
     Attendance,
     CommitteeAlias,
     Correction,
+    Document,
     FutureDate,
     Holiday,
     ImportedText,
@@ -40,15 +46,18 @@ from meetings.models import (
     PersonSpelling,
     Post,
     Presence,
-    Question,
+    QuestionAnswer,
     Report,
     ReportReviewer,
     StandingItem,
     Submission,
     SupplementaryResponse,
+    TaskGroup,
     UsualOfficer,
     Venue,
+    WorkProgramme,
 )
+from meetings.workflow.paper_files import set_restricted
 from portal.opendata.sections import SECTIONS
 from portal.publishing.door import publish, withdraw
 from portal.search.models import SearchPage
@@ -67,9 +76,9 @@ PUBLIC_ROWS = {
     "PublishedSeat",
 }
 
-# Days, pages that are open, and who usually comes hold no words of an officer; versions of minutes cannot be written
-# over, and hold the word from the beginning.
-WORDLESS = {"MunicipalYear", "Presence", "UsualOfficer", "MinutesVersion"}
+# Days, pages that are open, and who usually comes hold no words of an officer; versions of minutes and changes of a
+# programme cannot be written over, and hold the word from the beginning.
+WORDLESS = {"MunicipalYear", "Presence", "UsualOfficer", "MinutesVersion", "ProgrammeChange"}
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +95,9 @@ def record(publisher):
     agenda = held_meeting(committee=committee, date=dt.date(2026, 3, 3))
     hide_minutes(agenda)
     publish(meeting=agenda, by=publisher, reason="Agenda")
+    coming = MeetingFactory(committee=committee, date=timezone.localdate() + dt.timedelta(days=60))
+    publish(meeting=coming, by=publisher, reason="Notice")
+    send_in_secrets(coming)
     draft = held_meeting(committee=committee, date=dt.date(2026, 4, 7), notes=SECRET)
     ItemFactory(meeting=draft, position=2, title=f"On {SECRET}")
     fill_every_table(draft)
@@ -96,13 +108,14 @@ def fill_every_table(meeting):
     """A row of every working model that the meetings above leave empty, for the word to be written over."""
     item, committee = meeting.items.first(), meeting.committee
     post = Post.objects.create(title="Head of Ferries")
+    group = CommitteeFactory(parent=committee, kind="task and finish group")
     paper = DocumentFactory(meeting=meeting)
     version = PaperVersion(
         document=paper, number=1, file="papers/buses.pdf", filename="buses.pdf", media_type="application/pdf", size=9,
         sha256="0" * 64,
     )  # fmt: skip
     report = Report(document=paper)
-    question = Question.objects.create(meeting=meeting, number="PQ 9", kind="public", questioner="A", text="Why?")
+    question = QuestionFactory(meeting=meeting, number="PQ 9")
     rows = [
         ActionLogRow(item=item, position=1, number="1", text="Write"),
         CommitteeAlias(committee=committee, name="The panel"),
@@ -117,16 +130,31 @@ def fill_every_table(meeting):
         PaperPage(version=version, number=1, text="Buses"),
         PersonSpelling(person=PersonFactory(), spelling="I'Anson", key="ianson"),
         Presence(meeting=meeting, user=UserFactory(), page=uuid.uuid4(), item=item, seen_at=timezone.now()),
+        QuestionAnswer(question=question, text="Because."),
         report,
         ReportReviewer(report=report, role="Legal"),
         Submission(kind="topic", committee=committee, name="A", text="Buses", key_digest="0", sent_at=timezone.now()),
         StandingItem(committee=committee, position=1, title="Apologies"),
         SupplementaryResponse(question=question, text="Because."),
+        TaskGroup(committee=group, scope="Why ferries are late"),
         UsualOfficer(committee=committee, post=post),
         Venue(name="The town hall"),
     ]
     for row in rows:
         row.save()
+    programme = WorkProgramme.objects.create(committee=committee, year=2026)
+    planned = programme.rows.create(title=f"On {SECRET}")
+    planned.changes.create(at=timezone.now(), by=UserFactory(), what=f"moved to {SECRET}", reason=SECRET)
+
+
+def send_in_secrets(meeting):
+    """A question and a topic from somebody whose every word is the word: they are the office's alone."""
+    words = {
+        "committee": meeting.committee, "name": SECRET, "place": SECRET, "email": f"{SECRET}@example.org",
+        "phone": SECRET, "addressed_to": SECRET, "title": SECRET, "text": SECRET, "sent_at": timezone.now(),
+    }  # fmt: skip
+    Submission.objects.create(kind="question", meeting=meeting, key_digest="1", confirmed_at=timezone.now(), **words)
+    Submission.objects.create(kind="topic", key_digest="2", **words)
 
 
 def publish_and_withdraw_the_secret(meeting, by):
@@ -180,11 +208,28 @@ def fill_with_secrets(meeting):
     read_now(versioned(pdf_of(f"On {SECRET}"), f"{SECRET}2.pdf", meeting=meeting, title=SECRET, is_restricted=True))
     read_now(versioned(pdf_of(f"For {SECRET}"), "exempt.pdf", meeting=meeting, item=exempt, title=SECRET))
     read_now(versioned(pdf_of("On the late ferry"), "ferry.pdf", meeting=meeting, title="The ferry"))
-    Question.objects.create(
-        meeting=meeting, number="PQ 1", kind="public", questioner=SECRET, place=SECRET, is_name_withheld=True,
-        contact_email=f"{SECRET}@example.org", contact_phone=SECRET, contact_address=SECRET,
-        text="Why so late?", response="Because.",
+    plant_in_questions(meeting)
+
+
+def plant_in_questions(meeting):
+    """The questioner who is not named, contact details, and questions whose words are not for the public."""
+    withheld = QuestionFactory(
+        meeting=meeting, questioner=SECRET, place=SECRET, is_name_withheld=True, contact_email=f"{SECRET}@example.org",
+        contact_phone=SECRET, contact_address=SECRET, supplementary=SECRET,
+        supplementary_disallowed_reason="It would name somebody.", response=f"Because of {SECRET}.",
     )  # fmt: skip
+    earlier = withheld.answers.get()
+    withheld.answers.create(
+        text="Because.", replaces=earlier, given_on=dt.date(2026, 2, 9), reissued_because="the first named somebody."
+    )
+    QuestionFactory(
+        meeting=meeting, number="PQ 2", state="disallowed", text=SECRET, disallowed_reason="Defamatory.",
+        disallowed_rule="Rule 11",
+    )  # fmt: skip
+    QuestionFactory(meeting=meeting, number="PQ 3", state="withdrawn", questioner=SECRET, text=SECRET, response=SECRET)
+    SubmissionFactory(
+        meeting=meeting, name=SECRET, place=SECRET, email=f"{SECRET}@example.org", phone=SECRET, text=SECRET
+    )
 
 
 def hide_minutes(meeting):
@@ -199,9 +244,8 @@ def hide_minutes(meeting):
     item.declarations.create(name=SECRET, nature=SECRET)
     item.outcome_groups.first().lines.update(text=SECRET)
     Attendance.objects.create(meeting=meeting, name=SECRET, note=SECRET)
-    Question.objects.create(
-        meeting=meeting, number="PQ 1", kind="public", questioner="A resident", text="Why?", supplementary=SECRET
-    )
+    QuestionFactory(meeting=meeting, supplementary=SECRET)
+    QuestionFactory(meeting=meeting, number="", state="received", questioner=SECRET, text=SECRET)
 
 
 def plant_everywhere():
@@ -288,6 +332,12 @@ def test_the_crawl_would_find_a_leak(record, client, publisher):
         assert_secret_is_nowhere(client)
 
 
+def test_the_crawl_reaches_the_forms_for_the_public(record, client):
+    reached = {address for address, response, _ in crawl(client) if response.status_code == 200}
+    assert "/committees/transport/suggest/" in reached
+    assert [address for address in reached if address.endswith("/ask/")]
+
+
 def test_the_crawl_reaches_editions_and_comparisons(record, client):
     reached = {address for address, response, _ in crawl(client) if response.status_code == 200}
     assert "/meetings/transport/2026-02-03/editions/" in reached
@@ -307,6 +357,62 @@ def test_the_words_inside_an_open_paper_are_public(record, client):
     assert PaperPage.objects.exclude(text="").count() >= 3
     assert SearchPage.objects.count() == 1
     assert "late <mark>ferry</mark>" in client.get("/search/?q=ferry").content.decode()
+
+
+def bytes_of(name):
+    """Every file that lies in a storage: its place and its content."""
+    storage = storages[name]
+
+    def walk(folder):
+        folders, files = storage.listdir(folder) if storage.exists(folder or ".") else ([], [])
+        for file in files:
+            path = f"{folder}/{file}".lstrip("/")
+            with storage.open(path) as opened:
+                yield path, opened.read()
+        for inner in folders:
+            yield from walk(f"{folder}/{inner}".lstrip("/"))
+
+    return dict(walk(""))
+
+
+def guesses(paper, meeting):
+    """Addresses under which somebody who knows everything of a file would look for it."""
+    for sha in (paper.sha256[:12], paper.sha256[:11] + "0"):
+        for filename in (paper.filename, paper.filename.upper(), f"../{paper.filename}", "buses.pdf", paper.title):
+            yield reverse("meetings:paper-detail", args=["transport", meeting.slug, sha, quote(filename, safe="")])
+    places = (f"{paper.sha256[:2]}/{paper.sha256}", paper.file.name, quote(f"../restricted/{paper.file.name}"))
+    for prefix in ("/files/", "/media/", "/static/", "/papers/", "/restricted/", "/"):
+        yield from (f"{prefix}{place}" for place in places)
+
+
+def test_a_restricted_file_is_at_no_address_that_anybody_guesses(record, client):
+    kept = [paper for paper in Document.objects.exclude(file="") if SECRET in paper.title]
+    assert len(kept) == 2, "one that is restricted, and one of an exempt item"
+    for paper in kept:
+        for address in guesses(paper, record):
+            response = client.get(address)
+            assert response.status_code in (400, 404), address
+            assert SECRET.encode() not in body_of(response).lower()
+
+
+def test_the_folder_of_published_papers_holds_nothing_that_is_kept_back(record):
+    published, restricted, office = (bytes_of(name) for name in ("published", "restricted", "default"))
+    assert published, "an open paper is published"
+    assert [path for path, content in published.items() if SECRET.encode() in content] == []
+    assert [path for path, content in restricted.items() if SECRET.encode() in content], "the walk finds the word"
+    apart = set(Document.objects.filter(is_restricted=True).exclude(file="").values_list("file", flat=True))
+    assert apart
+    assert apart.isdisjoint(office)
+
+
+def test_an_open_paper_that_is_restricted_leaves_the_office_folder(record, clerk, django_capture_on_commit_callbacks):
+    paper = record.documents.get(filename="buses.pdf", is_restricted=False, item__is_exempt=False)
+    before = bytes_of("default")
+    with django_capture_on_commit_callbacks(execute=True):
+        moved = set_restricted(document=paper, restricted=True, by=clerk)
+    assert paper.file.name in before
+    assert paper.file.name not in bytes_of("default")
+    assert bytes_of("restricted")[moved.file.name] == before[paper.file.name]
 
 
 def test_a_draft_has_no_public_address(record, client):

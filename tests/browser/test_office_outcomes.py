@@ -134,6 +134,39 @@ def test_outcomes_in_the_text_and_promises_are_dealt_with(workspace):
     clear(block)
 
 
+def test_what_is_typed_is_kept_for_its_writer_alone(workspace, site):
+    block = block_of(workspace)
+    number = block.get_attribute("data-outcomes")
+    workspace.on("dialog", lambda dialog: dialog.accept())
+    block.get_by_role("textbox").last.fill("RESOLVED: half a sent")
+    workspace.evaluate("document.querySelector('[data-user]').dataset.user = 'somebody else'")
+    kept = workspace.evaluate("Object.keys(localStorage).filter(key => key.startsWith('outcomes '))")
+    user = kept[0].split(" ")[1]
+    assert [key.split(" ")[1:] for key in kept] == [[user, workspace.url.removeprefix(site), f"outcomes-{number}"]]
+    assert user.isdecimal()
+    block.get_by_role("textbox").last.fill("")
+    workspace.evaluate("localStorage.clear()")
+
+
+def test_clicks_before_the_answer_are_all_done(workspace):
+    block = block_of(workspace)
+    block.get_by_role("textbox").last.fill("RESOLVED: That the committee:\na) notes\nb) agrees\nc) thanks\nd) asks")
+    block.get_by_role("button", name=re.compile("^Add")).click()
+    lines = block.locator(".decided__line")
+    expect(lines).to_have_count(4)
+    held = []
+    workspace.route("**/move/", lambda route: route.continue_() if held else held.append(route))
+    up = lines.nth(3).get_by_role("button", name=re.compile("^Move .* up$"))
+    mark = up.get_attribute("id")
+    up.click()
+    workspace.locator(f"#{mark}").click()
+    block.get_by_role("button", name=re.compile("^Remove .*notes")).click()
+    held[0].continue_()
+    expect(lines).to_have_count(3)
+    expect(block.locator(".decided__words > p:first-child")).to_have_text(["asks", "agrees", "thanks"])
+    clear(block)
+
+
 @pytest.mark.parametrize(
     "look", [{"viewport": {"width": 1280, "height": 6000}}, DARK_PHONE], ids=["wide", "dark phone"]
 )

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from factories import DocumentFactory, PersonFactory, held_meeting
+from factories import DocumentFactory, PersonFactory, QuestionFactory, held_meeting
 
 from actions.models import LedgerEntry
 from meetings.editions.models import Edition
 from meetings.editions.snapshot import meeting_content
-from meetings.models import Attendance, PublishedMeeting, Question
+from meetings.models import Attendance, PublishedMeeting
 from portal.benchmark import minutes, report
 from portal.benchmark.building import Builder
 from portal.benchmark.measuring import Measured, UnexpectedAnswerError, measure, measure_kept
@@ -35,7 +35,7 @@ def test_invented_minutes_have_the_shape_of_true_ones():
     meeting = held_meeting()
     person = PersonFactory()
     Attendance.objects.create(meeting=meeting, person=person, name=person.full_name)
-    Question.objects.create(meeting=meeting, number="PQ 1", kind="public", questioner="Ms Lark", text="Why?")
+    QuestionFactory(meeting=meeting)
     DocumentFactory(meeting=meeting, item=meeting.items.get())
     DocumentFactory(meeting=meeting)
     true = meeting_content(meeting)

@@ -124,14 +124,29 @@ def test_a_spelling_names_one_person_only():
     )
 
 
+UNNUMBERED = {"number": "", "state": "accepted"}
+REMOVED = {"contact_removed_on": dt.date(2026, 2, 3)}
+
+
 def test_questions_and_undertakings_give_reasons():
     meeting = MeetingFactory()
     common = {"meeting": meeting, "kind": "public", "number": "PQ 1", "questioner": "A resident", "text": "Why?"}
+    refused("a_disallowed_question_has_reason", lambda: Question.objects.create(state="disallowed", **common))
     refused(
         "a_disallowed_question_has_reason", lambda: Question.objects.create(disallowed_reason="Defamatory", **common)
     )
-    Question.objects.create(**common)
+    refused("a_decided_question_has_a_number", lambda: Question.objects.create(**common | UNNUMBERED))
+    refused("removed_contact_details_are_gone", lambda: Question.objects.create(contact_phone="1", **common | REMOVED))
+    refused("an_answer_is_promised", lambda: Question.objects.create(answer_promised_by=dt.date(2026, 2, 3), **common))
+    question = Question.objects.create(**common)
     refused("question_numbers_are_unique", lambda: Question.objects.create(**common))
+    Question.objects.create(**common | {"number": ""})
+    Question.objects.create(**common | {"number": ""})
+    first = question.answers.create(text="So.")
+    again = {"text": "Otherwise.", "replaces": first, "given_on": dt.date(2026, 2, 3)}
+    refused("an_answer_is_reissued_for_a_reason", lambda: question.answers.create(**again))
+    because = again | {"reissued_because": "it was wrong.", "given_on": None}
+    refused("an_answer_is_reissued_on_a_day", lambda: question.answers.create(**because))
     item = ItemFactory()
     refused(
         "a_dismissed_undertaking_says_why",

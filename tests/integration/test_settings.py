@@ -16,6 +16,7 @@ PRODUCTION = {
     "SITE_URL": "https://records.example",
     "COUNCIL_NAME": "Wexcombe Council",
     "ACCESSIBILITY_CONTACT": "scrutiny@wexcombe.example",
+    "PRIVACY_CONTACT": "privacy@wexcombe.example",
     "DATABASE_URL": "postgresql://portal:secret-word@localhost/portal",
     "EMAIL_HOST": "localhost",
     "DEFAULT_FROM_EMAIL": "Scrutiny records <records@council.example>",
@@ -38,7 +39,16 @@ def test_the_deployment_check_is_clean_under_production_settings():
 
 
 @pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "COUNCIL_NAME", "DATABASE_URL", "ACCESSIBILITY_CONTACT"]
+    "name",
+    [
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "SITE_URL",
+        "COUNCIL_NAME",
+        "DATABASE_URL",
+        "ACCESSIBILITY_CONTACT",
+        "PRIVACY_CONTACT",
+    ],
 )
 def test_what_is_missing_in_production_is_named(name):
     done = check(**{**PRODUCTION, name: ""})

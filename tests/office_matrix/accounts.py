@@ -17,6 +17,7 @@ ROWS = {
     "users:user-list": ([], "get", ADMINISTRATORS),
     "users:user-invite": ([], "get", ADMINISTRATORS),
     "users:user-detail": (["$user"], "get", ADMINISTRATORS),
+    "users:user-change-details": (["$user"], "post", {**THEIR_DEEDS, "administrator": 422}),
     "users:user-change-roles": (["$user"], "post", THEIR_DEEDS),
     "users:user-invite-again": (["$user"], "post", THEIR_DEEDS),
     "users:user-deactivate": (["$user"], "post", THEIR_DEEDS),

@@ -1,6 +1,5 @@
-from office_matrix import SIGNED_IN, row
+from office_matrix import row
 
 ROWS = {
-    "office:desk": ([], "get", SIGNED_IN),
     "office:workspace": (["$committee", "$slug"], "get", row()),
 }

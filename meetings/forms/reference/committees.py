@@ -10,6 +10,16 @@ from meetings.models import Committee, CommitteeAlias, MinuteSeries, StandingIte
 from meetings.workflow.reference_committees import is_published
 
 
+class OpenOrNotField(forms.TypedChoiceField):
+    """Whether the public may send something in: yes, no, or as is usual for a body of its kind (None)."""
+
+    def __init__(self, **options: Any) -> None:
+        choices = [("", "As usual: scrutiny committees take them"), ("True", "Taken"), ("False", "Not taken")]
+        super().__init__(
+            choices=choices, coerce=lambda word: word == "True", empty_value=None, required=False, **options
+        )
+
+
 class CommitteeForm(ReferenceForm[Committee]):
     """A committee: what it is called and what it is for, then what a new meeting of it begins with."""
 
@@ -19,6 +29,7 @@ class CommitteeForm(ReferenceForm[Committee]):
             "What a new meeting begins with",
             ["usual_venue", "usual_start", "quorum", "contact_name", "contact_post", "contact_phone", "contact_email"],
         ),
+        ("What the public may send in", ["takes_questions", "takes_topics"]),
     ]
     whole = ["aliases", "remit"]
     at_fields = {
@@ -36,11 +47,21 @@ class CommitteeForm(ReferenceForm[Committee]):
         "by them.",
     )
 
+    takes_questions = OpenOrNotField(
+        label="Questions to its meetings",
+        help_text="By the form on the page of a coming meeting, from the committee's next publication on.",
+    )
+    takes_topics = OpenOrNotField(
+        label="Topics for its work programme",
+        help_text="By the form on the committee's page, from its next publication on.",
+    )
+
     class Meta:
         model = Committee
         fields = [
             "name", "kind", "parent", "slug", "code", "aliases", "remit",
             "usual_venue", "usual_start", "quorum", "contact_name", "contact_post", "contact_phone", "contact_email",
+            "takes_questions", "takes_topics",
         ]  # fmt: skip
         labels = {
             "parent": "Set up by",

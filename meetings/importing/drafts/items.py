@@ -1,7 +1,5 @@
 """Items of business of a document → rows, with their papers, outcomes, undertakings and declarations."""
 
-import re
-
 from meetings.importing.drafts.narrative import Group, narrative_of
 from meetings.importing.drafts.numbers import Numbers
 from meetings.importing.drafts.outcomes import outcome_of
@@ -10,21 +8,13 @@ from meetings.importing.drafts.report import ImportReport
 from meetings.importing.records import AgendaItem as ParsedItem
 from meetings.importing.records import Document as ParsedDocument
 from meetings.models import AgendaItem, DocumentKind, InterestKind, ItemKind, ItemState, Meeting, OutcomeGroup
+from meetings.paper_titles import kind_by_title
 
 _STATES = {
     "papers to follow": ItemState.TO_FOLLOW,
     "deferred": ItemState.DEFERRED,
     "withdrawn": ItemState.WITHDRAWN,
 }
-_KINDS_BY_TITLE = [
-    (re.compile(r"\bappendix\b|\bannex\b", re.IGNORECASE), DocumentKind.APPENDIX),
-    (re.compile(r"\bsupplement", re.IGNORECASE), DocumentKind.SUPPLEMENT),
-    (re.compile(r"\bpresentation\b", re.IGNORECASE), DocumentKind.PRESENTATION),
-    (re.compile(r"\baction (?:log|tracker)\b", re.IGNORECASE), DocumentKind.ACTION_LOG),
-    (re.compile(r"\bminutes\b", re.IGNORECASE), DocumentKind.MINUTES),
-    (re.compile(r"\bwork programme\b", re.IGNORECASE), DocumentKind.WORK_PROGRAMME),
-    (re.compile(r"\bresponse\b", re.IGNORECASE), DocumentKind.RESPONSE),
-]
 
 
 def add_items(
@@ -111,11 +101,10 @@ def _add_document(item: AgendaItem, document: ParsedDocument, place: int) -> Non
     size, text = (document.size or "")[:40], document.text or ""
     if item.documents.filter(title=document.title[:500], listed_size=size, text=text).exists():
         return
-    kind = next((kind for pattern, kind in _KINDS_BY_TITLE if pattern.search(document.title)), DocumentKind.REPORT)
     item.documents.create(
         meeting=item.meeting,
         position=place,
-        kind=kind,
+        kind=kind_by_title(document.title, DocumentKind.REPORT),
         title=document.title[:500],
         report_by=(document.report_by or "")[:200],
         listed_size=size,

@@ -5,7 +5,7 @@ import re
 from meetings.importing.drafts.report import ImportReport
 from meetings.importing.records import ActionLogRow as ParsedRow
 from meetings.importing.records import PostedQuestion, WorkProgrammeRow
-from meetings.models import AgendaItem, DocumentKind, ItemKind, Meeting, SupplementaryResponse
+from meetings.models import AgendaItem, DocumentKind, ItemKind, Meeting, QuestionState, SupplementaryResponse
 
 _RULE = re.compile(
     r"\(([^()]*(?:\([^()]*\)[^()]*)*(?:constitution|rule|standing order|procedure)[^()]*)\)\.?\s*$", re.I
@@ -41,13 +41,15 @@ def add_questions(meeting: Meeting, questions: list[PostedQuestion], report: Imp
             place=(entry.place or "")[:200],
             addressed_to=(entry.addressed_to or "")[:300],
             text=entry.question,
-            response="" if refused else entry.response or "",
+            state=QuestionState.DISALLOWED if refused else QuestionState.ACCEPTED,
             disallowed_reason=refused,
             disallowed_rule=(_rule(refused) or "Rule not stated") if refused else "",
             supplementary=entry.supplementary or "",
             supplementary_disallowed_reason=entry.disallowed or "",
             supplementary_disallowed_rule=_rule(entry.disallowed),
         )
+        if entry.response and not refused:
+            question.answers.create(position=1, text=entry.response)
         for place, answer in enumerate(entry.supplementary_responses, start=1):
             SupplementaryResponse.objects.create(
                 question=question, position=place, by=(answer.by or "")[:200], text=answer.text
@@ -118,6 +120,7 @@ def add_work_programme(meeting: Meeting, rows: list[WorkProgrammeRow], report: I
 def _told(row: WorkProgrammeRow) -> list[str]:
     named = [
         ("Origin", row.origin),
+        ("Further info", row.further),
         ("Lead", row.lead_officers),
         ("Position", row.current_position),
         ("Target", row.target),

@@ -19,6 +19,7 @@ from meetings.importing.drafts.numbers import Numbers
 from meetings.importing.drafts.people import PeopleBook
 from meetings.importing.drafts.questions import add_action_log, add_questions, add_work_programme
 from meetings.importing.drafts.report import ImportReport
+from meetings.importing.drafts.work_programme import add_programme
 from meetings.importing.parse import parse
 from meetings.importing.records import ParsedRecord
 from meetings.importing.source import normalise
@@ -107,4 +108,5 @@ def _draft(record: ParsedRecord, *, book: PeopleBook, report: ImportReport) -> M
     add_questions(meeting, record.questions, report)
     add_action_log(meeting, record.action_log, report)
     add_work_programme(meeting, record.work_programme, report)
+    add_programme(meeting, record, report)
     return meeting

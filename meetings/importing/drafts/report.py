@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from meetings.models import Meeting
+from meetings.models import Meeting, WorkProgramme
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """`deeds` are what was made, `doubts` what a person should look at, `meetings` those that the text tells of.
+    """`deeds` are what was made, `doubts` what a person should look at, `meetings` those that the text tells of,
+    `programmes` the work programmes that it entered.
 
     `held` are the reasons why what was read must not be published before a person has decided;
     `known` says that the very text was read before.
@@ -17,6 +18,7 @@ class ImportReport:
     deeds: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
+    programmes: list[WorkProgramme] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     known: bool = False
 

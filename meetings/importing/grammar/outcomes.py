@@ -117,7 +117,9 @@ class OutcomeReader(MarkerFinder):
             end = trimmed_sentence(words, stop, self.text)
             if marker.strength == 1 or (marker.moved and rest):
                 end = words + sentences(self.text[words:end])[0][1]
-            entries = [Entry(words, end, None, 0, paragraph.line, end == paragraph.end and paragraph.blocks[-1].cut)]
+            # A single line begins with its "That"; "that" goes on from its marker, "RESOLVED that", and is left to it.
+            begin = start + len(that[0]) - len(that[0].lstrip()) if that and that[0].lstrip()[:2] == "Th" else words
+            entries = [Entry(begin, end, None, 0, paragraph.line, end == paragraph.end and paragraph.blocks[-1].cut)]
             after = self._second_points(index, entries)
         for entry in entries:
             entry.end = trimmed_sentence(entry.start, entry.end, self.text, listed=entry.label is not None)

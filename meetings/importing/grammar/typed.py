@@ -67,9 +67,17 @@ def read(text: str, own_name: str = "") -> list[TypedGroup]:
         if not group.lines:  # a lead-in that led to nothing, or a marker alone, is what was decided
             group.lines.append(TypedLine(group.lead_in or group.marker))
             group.lead_in = ""
+        _join_lone_line(group)
         for typed in group.lines:
             _understand(typed, group, own_name)
     return groups
+
+
+def _join_lone_line(group: TypedGroup) -> None:
+    """ "That" before a single line without a label leads in to nothing: it is the first word of the line."""
+    if len(group.lines) == 1 and not group.lines[0].label and THAT.fullmatch(group.lead_in):
+        group.lines[0].text = f"{group.lead_in} {group.lines[0].text}"
+        group.lead_in = ""
 
 
 def _lines(text: str) -> Iterator[str]:

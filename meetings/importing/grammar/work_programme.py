@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from meetings.importing.grammar import dates
+from meetings.importing.grammar.programme_front import read_front, year_of
 from meetings.importing.records import ParsedRecord
 from meetings.importing.source import Block
 from meetings.importing.tables_record import WorkProgrammeRow
@@ -23,6 +24,11 @@ SECTION = re.compile(
     r"finish groups?.*|Briefing notes?.*|Spotlight reviews?.*|Items? to be .*)",
     re.I,
 )
+# Sections that hold others, sections within them, and the count of pages after a heading: "(1/4)".
+OUTER = re.compile(r"(?:To be scheduled|Items? to be )", re.I)
+INNER = re.compile(r"(?:Annual|Potential) ", re.I)
+COUNTED = re.compile(r"\s*\(\d{1,2}/\d{1,2}\)\s*$")
+FURTHER = re.compile(r"further info\w*\.?:?\s*[–—-]?\s*(?P<rest>.*)", re.I)
 WORKSHOP = re.compile(r"(?:\d{1,3}\s+)?Workshop item", re.I)
 TITLE = re.compile(r"\**\s*(?:[\w ]{0,60}\s)?Work(?:ing)?\s?programme(?:\s+\d{4}(?:\s?[/–-]\s?\d{2,4})?)?\s*\**", re.I)
 SCRUTINY_TYPE = re.compile(r"\s*\[(?P<type>[^\]]{3,60})\]")
@@ -59,21 +65,31 @@ def _columns(cells: Sequence[str]) -> dict[int, str]:
 
 def read(blocks: Sequence[Block], record: ParsedRecord) -> None:
     """Add the rows of a work programme to the record, each with its section, meeting and deadlines."""
+    front = next((number for number, block in enumerate(blocks) if _begins_tables(block)), 0)
+    reports, notes = read_front(blocks[:front])
+    record.annual_reports += reports
+    record.programme_notes += notes
+    record.programme_year = record.programme_year or year_of(blocks)
     named: dict[int, str] = {}
-    section = focus = None
+    section = focus = group = workshop_at = None
     meeting: WorkProgrammeRow = WorkProgrammeRow("")
-    for block in blocks:
+    for block in blocks[front:]:
         text = block.text.strip("* ")
         first = block.cells[0].strip("* ") if block.cells else text
         if is_programme_head(block) or (WORKSHOP.match(first) and block.cells):
             named = _columns(block.cells)
+            workshop_at = None
             if WORKSHOP.match(first):
-                named, section = {0: "item", 1: "further"}, "Workshop"
+                named, section, workshop_at = {0: "item", 1: "further"}, "Workshop", _said_of_workshop(block)
             continue
         if SECTION.fullmatch(first) and not any(cell for cell in block.cells[1:]):
-            named = {}
+            named, workshop_at = {}, None
             section, focus = _section(first)
-            if not first.lower().startswith("annual") and not first.lower().startswith("potential"):
+            if OUTER.match(section):
+                group = section
+            elif not INNER.match(section):
+                group = None
+            if not INNER.match(section):
                 meeting = WorkProgrammeRow("", section=section, focus=focus)
             continue
         if DEADLINE.search(text) or (not block.cells and dates.find_date(text) and len(text) < 60):
@@ -82,11 +98,24 @@ def read(blocks: Sequence[Block], record: ParsedRecord) -> None:
         # A row of which only the first cell is filled comes without cells; it follows its table without a gap.
         in_table = bool(block.cells) or (block.blanks == 0 and not first.isdigit())
         if named and in_table and first:
-            record.work_programme.append(_row(block, named, section, focus, meeting))
+            row = _row(block, named, section, focus, meeting)
+            row.group, row.target = group, row.target or workshop_at
+            record.work_programme.append(row)
+
+
+def _begins_tables(block: Block) -> bool:
+    first = block.cells[0].strip("* ") if block.cells else block.text.strip("* ")
+    return is_programme_head(block) or (bool(SECTION.fullmatch(first)) and not any(block.cells[1:]))
+
+
+def _said_of_workshop(block: Block) -> str | None:
+    """When a workshop is held, as the head of its column says it: "Further info – 17 May 2022 11am – 1pm"."""
+    found = FURTHER.match(block.cells[1].strip("* ")) if len(block.cells) > 1 else None
+    return found["rest"].strip() or None if found else None
 
 
 def _section(text: str) -> tuple[str, str | None]:
-    parts = re.split(r"\s+[–-]\s+", text, maxsplit=1)
+    parts = re.split(r"\s+[–-]\s+", COUNTED.sub("", text), maxsplit=1)
     return (parts[0], parts[1] if len(parts) > 1 and parts[0].lower().startswith("agenda") else None)
 
 
@@ -122,7 +151,8 @@ def _row(
         item=LEADING_NUMBER.sub("", item),
         section=section,
         scrutiny_type=kind.group("type") if kind else None,
-        origin=cells.get("origin") or cells.get("further"),
+        origin=cells.get("origin"),
+        further=cells.get("further"),
         lead_officers=cells.get("lead_officers"),
         current_position=cells.get("current_position"),
         target=cells.get("target"),

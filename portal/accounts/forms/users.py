@@ -54,6 +54,17 @@ class InviteForm(RoleFields):
     field_order = ["name", "email", "role", "scopes"]
 
 
+class DetailsForm(forms.Form):
+    """Name and address of an account."""
+
+    name = forms.CharField(max_length=200, label="Name", help_text="As it should read in the record.")
+    email = forms.EmailField(
+        max_length=254,
+        label="E-mail address",
+        help_text="A new address ends every session of the account; the old and the new one are told.",
+    )
+
+
 class ChangeRolesForm(RoleFields):
     """Which roles to take away from a user, and which one to give."""
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.accounts.forms.users import ChangeRolesForm, FindForm, InviteForm
+from portal.accounts.forms.users import ChangeRolesForm, DetailsForm, FindForm, InviteForm
 from portal.accounts.models import User
 from portal.accounts.office import OfficeRequest, permit
 from portal.accounts.permissions import Permission
@@ -64,6 +64,28 @@ def user_detail(request: OfficeRequest, pk: int) -> HttpResponse:
     """One account, and what can be done to it."""
     permit(request.user, Permission.MANAGE_USERS)
     return _detail_page(request, get_object_or_404(listed({}), pk=pk))
+
+
+@require_POST
+def change_details(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Sets name and address."""
+    permit(request.user, Permission.MANAGE_USERS)
+    user = get_object_or_404(listed({}), pk=pk)
+    form = DetailsForm(request.POST)
+    if not form.is_valid():
+        return _detail_page(request, user, details=form, status=UNPROCESSABLE)
+    told = form.cleaned_data
+    try:
+        keeping.change_details(user=user, name=told["name"], email=told["email"], by=request.user)
+    except RefusedError as refusal:
+        form.add_error("email", str(refusal))
+        return _detail_page(request, user, details=form, status=UNPROCESSABLE)
+    except (OSError, SMTPException):
+        logger.exception("A change of address could not be told")
+        messages.error(request, "It is changed, but the mail that tells so could not be sent. Tell them yourself.")
+    else:
+        messages.success(request, f"Name and address of {told['name']} are as you entered them.")
+    return _detail(user)
 
 
 @require_POST
@@ -138,11 +160,17 @@ def _detail(user: User) -> HttpResponse:
 
 
 def _detail_page(
-    request: OfficeRequest, user: User, *, form: ChangeRolesForm | None = None, status: int = 200
+    request: OfficeRequest,
+    user: User,
+    *,
+    form: ChangeRolesForm | None = None,
+    details: DetailsForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "line": line(user, scopes()),
         "form": form or ChangeRolesForm(held=keeping.roles_of(user)),
+        "details": details or DetailsForm(initial={"name": user.name, "email": user.email}),
         "is_own": user.pk == request.user.pk,
         "may_invite_again": user.is_active and user.is_waiting,
     }

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.utils import timezone
 
+from portal.accounts import address_mail
 from portal.accounts.models import Grant, Role, User
 from portal.accounts.workflow.frame import RefusedError, change, is_administrator, keep_an_administrator, refuse_own
-from portal.accounts.workflow.inviting import Scoped, refuse_unfit
+from portal.accounts.workflow.inviting import Scoped, refuse_taken, refuse_unfit
 
 
 def change_roles(*, user: User, give: Iterable[Scoped] = (), take_away: Iterable[int] = (), by: User | None) -> None:
@@ -77,3 +80,26 @@ def roles_of(user: User) -> list[Grant]:
     """The grants of a user, in the order of the table of roles, those over all committees first."""
     order = list(Role.values)
     return sorted(user.grants.all(), key=lambda grant: (order.index(grant.role), grant.scope))
+
+
+def change_details(*, user: User, name: str, email: str, by: User | None) -> None:
+    """Sets the name as the record reads it, and the address that signs in.
+
+    With the address every session ends, earlier invitations are void, and both addresses are told by mail. The mails
+    go out when it is done; OSError and SMTPException are then raised after the fact. Raises RefusedError where somebody
+    else has the address, and for the own one: a slip of the pen would lock its owner out.
+    """
+    address, before = email.strip().lower(), user.email
+    if address != before:
+        refuse_own(user, by, "You cannot change your own e-mail address. Ask another administrator.")
+        refuse_taken(address)
+    with change(user, "changed name or address", by=by) as locked:
+        before = locked.email
+        locked.name, locked.email = name.strip(), address
+        if address != before:
+            locked.sessions_ended_at = timezone.now()
+            # What allauth has kept of the earlier address: it signs in no more.
+            EmailAddress.objects.filter(user=locked).delete()
+        locked.save(update_fields=["name", "email", "sessions_ended_at"])
+        if address != before:
+            transaction.on_commit(lambda: address_mail.tell(locked, before=before))

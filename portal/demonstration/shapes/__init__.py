@@ -4,7 +4,7 @@ Dates are still words here ("-6 weeks tue", a number of days from the meeting) a
 A field whose name is a word of Python, or that reads better otherwise, names its key in the file in `metadata`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.demonstration.shapes.council import (
     Committee,
@@ -12,6 +12,7 @@ from portal.demonstration.shapes.council import (
     CouncilFile,
     Membership,
     Person,
+    Planned,
     Post,
     Venue,
 )
@@ -36,8 +37,18 @@ from portal.demonstration.shapes.meeting import (
     Paper,
     Question,
     Refusal,
+    ReportHeader,
     Restriction,
+    Review,
+    Sent,
     Votes,
+)
+from portal.demonstration.shapes.programme import (
+    Group,
+    Programme,
+    ProgrammeChange,
+    ProgrammeFile,
+    ProgrammeRow,
 )
 
 __all__ = [
@@ -54,6 +65,7 @@ __all__ = [
     "Demonstration",
     "Edition",
     "Entry",
+    "Group",
     "Item",
     "LedgerFile",
     "Line",
@@ -62,10 +74,18 @@ __all__ = [
     "Membership",
     "Paper",
     "Person",
+    "Planned",
     "Post",
+    "Programme",
+    "ProgrammeChange",
+    "ProgrammeFile",
+    "ProgrammeRow",
     "Question",
     "Refusal",
+    "ReportHeader",
     "Restriction",
+    "Review",
+    "Sent",
     "Update",
     "Venue",
     "Votes",
@@ -80,3 +100,4 @@ class Demonstration:
     meetings: tuple[Meeting, ...]
     ledger: tuple[Entry, ...]
     papers: dict[str, str]
+    programmes: ProgrammeFile = field(default_factory=ProgrammeFile)

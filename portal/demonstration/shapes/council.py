@@ -82,6 +82,37 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Submission:
+    """What somebody sent in by the public form: a question to the `meeting`, or a topic where none is named."""
+
+    committee: str
+    name: str
+    place: str
+    email: str
+    text: str
+    days_ago: int
+    meeting: str = ""
+    title: str = ""
+    addressed_to: str = ""
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting that the office has made and not published, or a series of them, one every so many weeks."""
+
+    committee: str
+    when: str
+    status: str = "provisional"
+    start: str = ""
+    venue: str = ""
+    every: int = 0
+    times: int = 1
+    agenda: bool = False
+    is_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     name: str
     about: str
@@ -96,4 +127,6 @@ class CouncilFile:
     committees: tuple[Committee, ...] = field(metadata={"key": "committee"})
     memberships: tuple[Membership, ...] = field(metadata={"key": "membership"})
     templates: tuple[Template, ...] = field(default=(), metadata={"key": "template"})
+    planned: tuple[Planned, ...] = ()
     municipal_years: tuple[MunicipalYear, ...] = field(default=(), metadata={"key": "municipal_year"})
+    submissions: tuple[Submission, ...] = field(default=(), metadata={"key": "submission"})

@@ -23,11 +23,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words changed from one edition to the next, in a minute ("77") or in a question's answer ("PQ 1")."""
+    """Words changed from one edition to the next, in a minute ("77") or in a question's answer ("PQ 1").
+
+    An answer is re-issued, `because` of what the public then reads.
+    """
 
     where: str
     old: str
     new: str
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,30 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A line of a report's reviewers: for what, which post, and how many days before the meeting ("-14")."""
+
+    role: str
+    post: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHeader:
+    """What a report says of itself; background papers one an entry, "None identified" alone where there are none."""
+
+    classification: str
+    decision_type: str
+    wards: str
+    purpose: str
+    recommendations: tuple[str, ...]
+    background: tuple[str, ...]
+    reviewers: tuple[Review, ...]
+    approver: str
+    approved: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper: the text of a file in papers/ (made into a PDF), or one that is only listed with its size."""
 
@@ -85,6 +113,7 @@ class Paper:
     listed_as: str = ""
     restricted: bool = False
     since: str = field(default="agenda", metadata={"key": "from"})
+    report: ReportHeader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +215,30 @@ class Question:
     place: str = ""
     withheld: bool = False
     addressed_to: str = ""
+    state: str = "accepted"
+    received: str = ""
+    email: str = ""
     response: str = ""
     response_by: str = ""
+    also_answered: tuple[Answer, ...] = ()
+    promised: str = ""
     disallowed: Refusal | None = None
     supplementary: str = ""
     supplementary_responses: tuple[Answer, ...] = ()
     supplementary_disallowed: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A question that came in by the public form, confirmed; `when` counts days from the meeting ("-8")."""
+
+    name: str
+    email: str
+    when: str
+    text: str
+    place: str = ""
+    withheld: bool = False
+    addressed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +264,4 @@ class Meeting:
     attendance: tuple[Attendance, ...] = ()
     items: tuple[Item, ...] = field(default=(), metadata={"key": "item"})
     questions: tuple[Question, ...] = field(default=(), metadata={"key": "question"})
+    sent: tuple[Sent, ...] = ()

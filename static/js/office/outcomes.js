@@ -5,8 +5,10 @@
 
 const FOUND = "found-in-text";
 
+// Two people may work at one computer, one after the other: nobody finds what another has typed.
 function keyOf(field) {
-  return `outcomes ${location.pathname} ${field.name}`;
+  const user = document.querySelector("[data-user]")?.dataset.user ?? "";
+  return `outcomes ${user} ${location.pathname} ${field.name}`;
 }
 
 // A private window may refuse to keep anything; then the field is all there is.
@@ -41,6 +43,53 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.getElementById(event.target.id.replace("text", "add"))?.click();
 });
+
+// Each answer brings a block of outcomes anew, and with it other buttons. So a click that comes before the answer waits
+// for it, and is then made on the button that stands in the same place.
+const underWay = new Map();
+const waiting = new Map();
+
+// What does not come back as a part of the page ends its wait all the same.
+const NO_ANSWER = 500;
+
+document.addEventListener("htmx:beforeSend", (event) => {
+  const block = event.target.closest?.("[data-outcomes]");
+  if (!block) return;
+  const { xhr } = event.detail;
+  underWay.set(block.id, { xhr, control: event.target.id });
+  xhr.addEventListener("loadend", () => {
+    if (xhr.status !== 200 && xhr.status !== 422) waiting.delete(block.id);
+    setTimeout(() => answered(xhr), NO_ANSWER);
+  });
+});
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const control = event.target.closest?.("[hx-post], [hx-get]");
+    const block = control?.closest("[data-outcomes]");
+    const asked = block && underWay.get(block.id);
+    if (!asked) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // Twice the same means it twice only where something is moved.
+    if (control.id && (control.id !== asked.control || control.name === "to")) {
+      waiting.set(block.id, [...(waiting.get(block.id) ?? []), control.id]);
+    }
+  },
+  true,
+);
+
+document.addEventListener("htmx:afterSettle", (event) => answered(event.detail.xhr));
+
+function answered(xhr) {
+  const id = [...underWay.keys()].find((block) => underWay.get(block).xhr === xhr);
+  if (!id) return;
+  underWay.delete(id);
+  const [next, ...others] = waiting.get(id) ?? [];
+  waiting.set(id, others);
+  if (next) document.getElementById(next)?.click();
+}
 
 // An answer to "Add" that is no refusal means that the list stands in the record.
 document.addEventListener("htmx:beforeSwap", (event) => {

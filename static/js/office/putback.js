@@ -2,7 +2,8 @@
 //
 // A form that was opened in its row is set into the new row as it is: the row's element carries data-holds and an id. One
 // that comes anew with the part gets what was typed, and the stamps of what had been shown with it, so that the portal
-// still tells when somebody else changed the same.
+// still tells when somebody else changed the same. Where the answer to any form of a row brings all of them anew, the
+// row carries data-holds="apart": it is held for what is sent from elsewhere alone.
 
 import { isDirty, isStamp, markDirty } from "./guard.js";
 
@@ -21,7 +22,7 @@ function isChanged(field) {
 function take(form, sender) {
   if (form.contains(document.activeElement)) focused = document.activeElement;
   const row = form.closest("[data-holds]");
-  if (row) {
+  if (row && !(row.dataset.holds === "apart" && row.contains(sender))) {
     const all = [...row.childNodes];
     // Taken out before the swap, because htmx unbinds whatever it swaps away. The sender stays, because htmx looks from
     // there for what else it swaps; a copy of it comes back.

@@ -17,7 +17,7 @@ export async function askForToken(address) {
 // Into every form of the page, and into what htmx sends.
 export function putToken(token) {
   for (const input of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) input.value = token;
-  document.querySelector(".workspace")?.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+  document.querySelector("[hx-headers]")?.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
 }
 
 // A fresh token for the whole page; false where there is none. Where another account is signed in by now it says so, and

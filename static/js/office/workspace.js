@@ -27,6 +27,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
 const links = new Map(
   [...document.querySelectorAll(".workspace__sections a[href^='#']")].map((link) => [link.hash.slice(1), link]),
 );
+// Where the sections scroll sideways, the one in sight is among those that are seen.
+function mark(link) {
+  if (link.hasAttribute("aria-current")) return;
+  link.setAttribute("aria-current", "true");
+  const bar = link.closest(".workspace__sections");
+  if (bar.scrollWidth > bar.clientWidth) bar.scrollTo({ left: link.offsetLeft - bar.offsetLeft - bar.clientWidth / 3 });
+}
 function markSection() {
   const line = 160;
   let current = null;
@@ -35,7 +42,7 @@ function markSection() {
     if (part && part.getBoundingClientRect().top <= line) current = link;
   }
   for (const link of links.values()) {
-    if (link === (current ?? links.values().next().value)) link.setAttribute("aria-current", "true");
+    if (link === (current ?? links.values().next().value)) mark(link);
     else link.removeAttribute("aria-current");
   }
 }

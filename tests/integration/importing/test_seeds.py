@@ -12,7 +12,7 @@ from actions.models import LedgerEntry
 from meetings.editions.models import Edition, PublishedMeeting
 from meetings.importing.parse import parse
 from meetings.importing.source import normalise
-from meetings.models import Meeting, Person, Undertaking
+from meetings.models import Meeting, Person, Undertaking, WorkProgramme
 from meetings.rich_text import plain_text
 from portal.publishing.verification import faults
 
@@ -87,6 +87,15 @@ FURNITURE = re.compile(
 )
 
 
+# Heads of columns and of sections, deadlines, and days, which stand on the page in the portal's own words.
+PROGRAMME_FURNITURE = re.compile(
+    r"^(work programme|item type of scrutiny|type of scrutiny|lead officer s|current position|target date|"
+    r"further info.*|workshop item|agenda items.*|to be scheduled.*|publication deadline.*|questions deadline.*|"
+    r"briefing notes.*|"
+    r"tuesday \d+.*20\d\d( 2 30 ?pm)?( publication.*)?|annual agenda items|\d+ workshop item)$"
+)
+
+
 def missing_lines(number, editions):
     """Lines of the source whose words stand on no page."""
     published = bare(" ".join(words_of(edition) for edition in editions))
@@ -143,6 +152,37 @@ def test_every_row_of_the_work_programme_is_read():
     assert len(rows) == 57
     for item in ("Response to Covid and review", "Not in Education, Employment or Training (NEETs)"):
         assert item in rows
+
+
+def test_the_work_programme_reads_as_in_the_source(client):
+    """Every cell of its tables and every line above them, as rows of the office and on the public page."""
+    read_in("003", "--publish")
+    programme = WorkProgramme.objects.get(year=2022)
+    source = seed("003").read_text()
+    parsed = parse("pack.txt", source)[0]
+    rows = list(programme.rows.order_by("position"))
+    assert (len(parsed.annual_reports), len(parsed.work_programme), len(rows)) == (10, 57, 67)
+    html = client.get("/committees/children-and-young-people-scrutiny-committee/work-programme/2022/").content.decode()
+    page = bare(plain_text(html[html.index("<main") : html.index("</main>")]))
+    printed = source[source.index("Work programme\n2022") :]
+    number = re.compile(r"^(\d{1,2}[.)]?|\d{1,2}) (?=\S)")
+    absent = [
+        cell
+        for line in printed.splitlines()
+        for cell in re.split(r"\t|\[|\]| – (?=Matthew|needs)|\(workshop", line)
+        if len(words := number.sub("", bare(cell))) > 8 and not PROGRAMME_FURNITURE.match(words) and words not in page
+    ]
+    assert absent == []
+    for row, told in zip(rows, [*parsed.annual_reports, *parsed.work_programme], strict=True):
+        day = row.target_meeting.date if row.target_meeting else row.target_date
+        assert (row.title, row.origin_note, row.lead_officers, row.current_position, day) == (
+            told.item, told.origin or "", told.lead_officers or "", told.current_position or "", told.meeting_date,
+        )  # fmt: skip
+    assert [row.target_words for row in rows if row.scrutiny_type == "briefing note"] == [
+        "September 2021",
+        "November 2021",
+    ]
+    assert {row.target_words for row in rows if row.target_date and "11am" in row.target_words} == {"11am – 1pm"}
 
 
 def test_the_minutes_inside_the_pack_are_whole():

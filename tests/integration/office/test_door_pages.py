@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from factories import GroupFactory, ItemFactory, MeetingFactory, OutcomeFactory, held_meeting
+from factories import GroupFactory, ItemFactory, MeetingFactory, OutcomeFactory, QuestionFactory, held_meeting
 
 from meetings.editions.models import Edition
 from meetings.models import Meeting
@@ -239,9 +239,7 @@ def grown(count):
         item = ItemFactory(meeting=meeting, position=position, minutes_html="<p>Buses.</p>")
         group = GroupFactory(item=item, position=1)
         OutcomeFactory(group=group, position=1)
-        meeting.questions.create(
-            kind="public", number=f"PQ {position}", questioner="Ms Lowe", text="Why?", response="So."
-        )
+        QuestionFactory(meeting=meeting, number=f"PQ {position}", position=position, response="So.")
     return meeting
 
 

@@ -143,6 +143,28 @@ def test_facts_that_somebody_changed_are_not_overwritten_unseen(signed_in):
     assert meeting.notes == "Mine"
 
 
+def test_a_conflict_names_what_stands_now_and_nothing_else(signed_in):
+    """A room by its name, a choice by its words, an empty field as empty; dates that nobody touched not at all."""
+    meeting = MeetingFactory(date=SOON, notes="Ours", contact_name="Silk")
+    fields, address = facts_form(signed_in, meeting)
+    annexe = Venue.objects.create(name="Annexe")
+    Meeting.objects.filter(pk=meeting.pk).update(
+        venue=annexe, kind="budget", notes="", start=dt.time(9), status="provisional"
+    )
+    response = signed_in.post(address, fields)
+    text = " ".join(response.content.decode().split())
+    for told in (
+        "Venue is now “Annexe”.",
+        "Kind is now “Budget meeting”.",
+        "Notes for the public is now empty.",
+        "Starts at is now “09:00”.",
+        "Status is now “Provisional”.",
+    ):
+        assert told in text
+    assert "Dates of future meetings is now" not in text
+    assert "Contact: name is now" not in text
+
+
 def test_a_moved_day_moves_the_address_of_a_meeting_that_nobody_has_seen(signed_in):
     meeting = MeetingFactory(date=SOON)
     fields, address = facts_form(signed_in, meeting)
@@ -181,3 +203,10 @@ def test_wrong_facts_are_told_and_nothing_is_saved(signed_in, wrong, headers):
 def test_a_meeting_page_says_where_the_public_one_is(signed_in):
     assert reverse("office:workspace", args=["none", "2026-01-01"]) == "/office/meetings/none/2026-01-01/"
     assert signed_in.get("/office/meetings/none/2026-01-01/").status_code == 404
+
+
+def test_making_a_meeting_begins_with_the_first_field(signed_in, committee):
+    CommitteeFactory()
+    (first,) = [field for field in signed_in.get(NEW).context["form"] if "autofocus" in str(field)]
+    assert first.name == "committee"
+    assert "autofocus" not in signed_in.post(NEW, {}).content.decode()

@@ -6,7 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
-from factories import CommitteeFactory, DocumentFactory, MeetingFactory, MembershipFactory, PersonFactory, held_meeting
+from factories import (
+    CommitteeFactory,
+    DocumentFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PersonFactory,
+    QuestionFactory,
+    held_meeting,
+)
 
 from actions.models import LedgerEntry
 from meetings.models import (
@@ -16,15 +24,13 @@ from meetings.models import (
     PublishedPaper,
     PublishedPerson,
     PublishedQuestion,
-    Question,
 )
 from portal.publishing.door import publish, publish_committee, withdraw
 from portal.publishing.verification import faults
 
 pytestmark = pytest.mark.django_db
 
-ANSWERED = {"number": "PQ 1", "kind": "public", "questioner": "Ms Lark", "text": "Why?", "response": "So."}
-REFUSED = {"disallowed_reason": "It names an officer.", "disallowed_rule": "Standing order 14.3"}
+REFUSED = {"state": "disallowed", "disallowed_reason": "It names an officer.", "disallowed_rule": "Standing order 14.3"}
 BAD = ["committee=nope", "year=x", "year=-1", "text=%00'", "page=-1", "kind=%27--", "page=x", f"text={'a' * 9000}"]
 
 
@@ -131,11 +137,11 @@ def test_a_person_goes_by_the_name_that_was_printed_last(price, transport, publi
 def test_question_register_says_what_became_of_each(transport, publisher, client):
     meeting = held_meeting(committee=transport, date=dt.date(2026, 2, 3))
     asked = {"meeting": meeting, "kind": "public", "questioner": "Ms Ada Lark", "text": "Why are buses late?"}
-    Question.objects.create(number="PQ 1", position=1, response="Traffic.", response_by="The Leader", **asked)
-    Question.objects.create(number="PQ 3", position=3, **asked, **REFUSED)
+    QuestionFactory(number="PQ 1", position=1, response="Traffic.", response_by="The Leader", **asked)
+    QuestionFactory(number="PQ 3", position=3, **asked, **REFUSED)
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     coming = MeetingFactory(committee=transport, date=dt.date(2026, 3, 3), status="scheduled")
-    Question.objects.create(number="PQ 1", **asked | {"meeting": coming})
+    QuestionFactory(number="PQ 1", **asked | {"meeting": coming})
     publish(meeting=coming, by=publisher, reason="Notice with questions")
 
     html = page(client, "meetings:question-list")
@@ -197,9 +203,7 @@ def test_registers_cost_the_same_for_few_and_for_many(
         meeting = held_meeting(committee=transport, date=day)
         for person in (price, PersonFactory()):
             Attendance.objects.create(meeting=meeting, person=person, name=person.full_name)
-        Question.objects.create(
-            meeting=meeting, number="PQ 1", kind="public", questioner="Ms Lark", text="Why?", response="So."
-        )
+        QuestionFactory(meeting=meeting, response="So.")
         DocumentFactory.with_file(str(number).encode(), meeting=meeting)
         publish(meeting=meeting, by=publisher, reason="Draft minutes")
 
@@ -223,9 +227,7 @@ def test_registers_cost_the_same_for_few_and_for_many(
 def test_a_changed_register_is_named_and_made_anew(price, transport, publisher, statement, says):
     meeting = held_meeting(committee=transport, date=dt.date(2026, 2, 3))
     Attendance.objects.create(meeting=meeting, person=price, name=price.full_name)
-    Question.objects.create(
-        meeting=meeting, number="PQ 1", kind="public", questioner="Ms Lark", text="Why?", response="So."
-    )
+    QuestionFactory(meeting=meeting, response="So.")
     DocumentFactory.with_file(meeting=meeting)
     publish(meeting=meeting, by=publisher, reason="Draft minutes")
     assert not list(faults())

@@ -58,7 +58,7 @@ def places(client, address):
 
 def test_the_sitemap_leads_to_every_page_that_stands(meeting, client):
     files = places(client, "/sitemap.xml")
-    sections = ["pages", "committees", "meetings", "people", "recommendations", "actions"]
+    sections = ["pages", "committees", "work-programmes", "meetings", "people", "recommendations", "actions"]
     assert list(files) == [f"/sitemap-{name}.xml" for name in sections]
     listed = [place for file in files for place in places(client, file)]
     for place in (

@@ -9,8 +9,9 @@ from factories import CommitteeFactory, DocumentFactory, ItemFactory, held_meeti
 
 from meetings.editions.models import PublishedMeeting
 from meetings.models import Correction, MinuteSeries
+from meetings.policies.exempt_words import paragraphs_named
 from portal.publishing.door import publish
-from portal.publishing.reasons import paragraphs_named, why_not_publish
+from portal.publishing.reasons import why_not_publish
 from portal.publishing.remains import editions_that_show_more
 from portal.search.models import SearchEntry
 
@@ -108,6 +109,8 @@ def test_earlier_editions_that_show_more_are_named(held, publisher):
     paper = DocumentFactory.with_file(meeting=held)
     assert editions_that_show_more(publish(meeting=held, by=publisher, reason="The paper came")) == []
     paper.is_restricted, paper.file = True, f"restricted/{paper.file.name}"
+    paper.exempt_paragraph, paper.exempt_reason = 3, "It would harm the bargaining of the council."
+    paper.exempt_review_on = dt.date(2027, 1, 1)
     paper.save()
     assert editions_that_show_more(publish(meeting=held, by=publisher, reason="The paper went")) == [2]
 

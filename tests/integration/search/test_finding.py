@@ -10,12 +10,13 @@ from factories import (
     ItemFactory,
     OutcomeFactory,
     PersonFactory,
+    QuestionFactory,
     SeriesFactory,
     held_meeting,
 )
 
 from actions.models import LedgerEntry
-from meetings.models import Attendance, Question
+from meetings.models import Attendance
 from portal.publishing.door import publish, withdraw
 from portal.search.models import EntryKind, SearchEntry, SearchWord
 
@@ -42,7 +43,7 @@ def record(transport, publisher):
     Attendance.objects.create(meeting=meeting, person=price, name="Councillor Anwen Price")
     DocumentFactory(meeting=meeting, item=item, title="Appendix on ferries", report_by="Head of Harbours")
     DocumentFactory(meeting=meeting, title="Pack of papers", text="The lighthouse keeper retired.")
-    Question.objects.create(
+    QuestionFactory(
         meeting=meeting, number="PQ 1", kind="public", questioner="Gwil Moor", place="Wexcombe",
         text="When will the tramway open?", response="Not before autumn.",
     )  # fmt: skip

@@ -12,10 +12,11 @@ from django.db import DatabaseError
 from meetings.importing.drafts.reading_in import CannotReadInError, read_in
 from meetings.importing.drafts.report import ImportReport
 from meetings.importing.records import NotARecord
+from meetings.workflow.work_programme import release
 from portal.accounts.models import User
 from portal.accounts.permissions import NotPermittedError
 from portal.publishing.account import UnknownAccountError, account_for
-from portal.publishing.door import NotPublishableError, publish
+from portal.publishing.door import NotPublishableError, publish, publish_committee
 
 
 class Command(BaseCommand):
@@ -101,6 +102,10 @@ class Command(BaseCommand):
                     continue
                 raise
             self.stdout.write(self.style.SUCCESS(f"{report.source}: published {meeting}, edition {edition.number}"))
+        for programme in report.programmes:
+            release(programme=programme, by=by)
+            edition = publish_committee(committee=programme.committee, by=by, reason=reason)
+            self.stdout.write(self.style.SUCCESS(f"{report.source}: published {programme}, edition {edition.number}"))
 
 
 def _text(name: str) -> tuple[str, str]:

@@ -131,8 +131,8 @@ def test_wrapped_lines_are_one_outcome():
         "villages and ask for a further paper on the cost of the evening services\nbefore the summer."
     )
     assert texts_of(minutes) == [
-        "the Panel note the report on the bus routes of the northern villages and ask for a further paper on the cost"
-        " of the evening services before the summer."
+        "That the Panel note the report on the bus routes of the northern villages and ask for a further paper on the"
+        " cost of the evening services before the summer."
     ]
 
 
@@ -225,7 +225,7 @@ def test_what_follows_the_decision_is_no_part_of_it():
         "the map be drawn."
     ]
     assert texts_of("RESOLVED: That the map be drawn.\n\nReason for decision: The old one is worn.") == [
-        "the map be drawn."
+        "That the map be drawn."
     ]
 
 

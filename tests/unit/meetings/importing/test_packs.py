@@ -41,7 +41,7 @@ def test_pack_gives_agenda_and_minutes():
     )
     assert (minutes.kind, minutes.date, minutes.end) == ("minutes", dt.date(2023, 3, 7), dt.time(15, 0))
     assert [(item.number, item.pages) for item in agenda.items] == [("1", None), ("2", "9 - 16"), ("3", "17 - 20")]
-    assert [outcome.text for item in minutes.items for outcome in item.outcomes] == ["the minutes be agreed."]
+    assert [outcome.text for item in minutes.items for outcome in item.outcomes] == ["That the minutes be agreed."]
 
 
 def test_recommendation_of_a_report_is_no_outcome():

@@ -62,6 +62,19 @@ def test_lines_without_labels_are_a_line_each():
     ]
 
 
+@pytest.mark.parametrize("that", ["That", "that", "THAT"])
+def test_that_before_a_single_line_is_its_first_word(that):
+    assert shape(f"RESOLVED: {that} the plan be approved.") == [
+        ("RESOLVED:", "", [(0, "", "resolution", f"{that} the plan be approved.")])
+    ]
+
+
+def test_that_before_a_list_leads_in_to_it():
+    [(_, lead_in, lines)] = shape("RESOLVED: That\na) the plan be approved;\nb) the officers be thanked.")
+    assert lead_in == "That"
+    assert [label for _, label, _, _ in lines] == ["a", "b"]
+
+
 def test_a_label_alone_on_its_line_belongs_to_the_next():
     assert [line[1::2] for line in shape("a)\nnotes this\nb)\nnotes that")[0][2]] == [
         ("a", "notes this"),

@@ -122,12 +122,18 @@ def test_row_does_not_stand_in_its_own_way(meeting, member):
 
 
 def test_minutes_are_incomplete_while_a_voting_member_is_unmarked(meeting, member):
-    meeting.attendance.create(name="Clerk", group="officer", mode="unmarked")
     assert why_attendance_is_not_complete(meeting) == []
 
     Attendance.objects.filter(pk=member.pk).update(mode="unmarked")
     [sentence] = why_attendance_is_not_complete(meeting)
     assert sentence.startswith("Councillor Anwen Price is not yet marked in the attendance.")
+
+
+def test_minutes_are_incomplete_while_an_officer_is_unmarked(meeting, member):
+    for name in ("Clerk", "Head of Legal"):
+        meeting.attendance.create(name=name, group="officer", mode="unmarked")
+    [sentence] = why_attendance_is_not_complete(meeting)
+    assert sentence.startswith("Clerk and Head of Legal are listed among officers and guests and not yet marked.")
 
 
 @pytest.mark.parametrize("mode", ["apologies", "absent"])

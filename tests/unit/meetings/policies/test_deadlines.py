@@ -10,7 +10,7 @@ from factories import MeetingFactory
 
 from meetings.clear_days import Reading
 from meetings.models import Holiday
-from meetings.policies.deadlines import deadlines_before, deadlines_of
+from meetings.policies.deadlines import deadlines_before, deadlines_of, holidays_around, minutes_aim, minutes_rule
 from portal.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,39 @@ def test_they_can_be_taken_away_again_without_what_the_office_added():
         BROUGHT.add(apps, editor)
     assert Holiday.objects.filter(day=dt.date(2022, 9, 19)).exists()
     assert AuditEvent.objects.latest("pk").deed == "laid the table of bank holidays"
+
+
+def working_days(first, last, table):
+    """The working days between two days, the last one alone included."""
+    days = (first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return [it for it in days if it.isoweekday() <= 5 and it not in table.names]
+
+
+def test_every_deadline_of_a_year_counted_by_hand():
+    """Each day from before one Christmas to after the next, over both changes of the clock."""
+    first, last = dt.date(2026, 12, 1), dt.date(2028, 1, 31)
+    table = holidays_around([first, last])
+    for number in range((last - first).days + 1):
+        day = first + dt.timedelta(days=number)
+        deadlines = deadlines_before(day, table)
+        assert deadlines == deadlines_before(day) or number % 20  # the shared table says what an own one says
+        for end, clear in ((deadlines.agenda, 5), (deadlines.questions, 3)):
+            between = working_days(end, day - dt.timedelta(days=1), table)
+            assert len(between) == clear, day
+            assert end.isoweekday() <= 5
+            assert end not in table.names
+        aim = minutes_aim(day, table)
+        after = working_days(day, aim, table)
+        assert (len(after), after[-1]) == (10, aim)
+
+
+def test_the_aim_for_minutes_passes_over_christmas():
+    table = holidays_around([dt.date(2026, 12, 17)])
+    assert minutes_aim(dt.date(2026, 12, 17), table) == dt.date(2027, 1, 5)
+
+
+def test_the_aim_for_minutes_is_the_councils(settings):
+    settings.MINUTES_PUBLISHED_WITHIN_DAYS = 3
+    table = holidays_around([dt.date(2026, 10, 6)])
+    assert minutes_aim(dt.date(2026, 10, 6), table) == dt.date(2026, 10, 9)
+    assert "within 3 working days" in minutes_rule()

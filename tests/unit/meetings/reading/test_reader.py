@@ -111,6 +111,7 @@ def test_words_of_other_office_files_are_read(data, text):
         ("Café".encode("cp1252"), "Café"),
         ("Café".encode()[:-1], "Caf"),
     ],
+    ids=["utf-8 with a mark", "utf-16", "cp1252", "cut off"],
 )
 def test_text_is_read_in_its_encoding(data, text):
     assert read(data, "text/plain").texts[0].startswith(text)
@@ -129,7 +130,10 @@ def test_text_is_read_in_its_encoding(data, text):
         (zipped(anything="else"), "application/zip", OtherKindError),
         (b"\x89PNG\r\n", "image/png", OtherKindError),
     ],
-)
+    ids=[
+        "encrypted", "cut off", "web page", "empty", "no zip", "broken zip", "broken xml", "other zip", "picture",
+    ],
+)  # fmt: skip
 def test_files_that_cannot_be_read_say_why(data, media_type, fault):
     with pytest.raises(fault):
         read(data, media_type)

@@ -123,7 +123,7 @@ def test_the_address_follows_the_day_while_nothing_is_published(clerk):
 
 
 def test_the_address_stays_once_published(clerk, publisher):
-    meeting = MeetingFactory(date=SOON)
+    meeting = MeetingFactory(date=SOON, status="held")
     ItemFactory(meeting=meeting)
     publish(meeting=meeting, by=publisher, reason="Agenda")
     assert change_facts(meeting, clerk, {"date": SOON + dt.timedelta(days=1)}).slug == SOON.isoformat()

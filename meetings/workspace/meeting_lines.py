@@ -1,10 +1,10 @@
-"""What an officer finds on the desk: what is coming, what is to be finished, what was worked on last."""
+"""Meetings as the office lists them, each with what is next to be done."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from meetings.editions.models import Edition
@@ -12,11 +12,7 @@ from meetings.models import Meeting, MinutesVersion
 from meetings.policies.steps import Step, part_of, with_step
 from portal.accounts.models import User
 
-COMING_AT_MOST = 12
-UNFINISHED_AT_MOST = 20
 RECENT_AT_MOST = 5
-# Older meetings that were never finished are found in the list.
-LOOK_BACK = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +32,17 @@ def lines_of(meetings: Iterable[Meeting]) -> list[MeetingLine]:
     return [_line(meeting) for meeting in meetings]
 
 
-def desk_of(user: User, meetings: QuerySet[Meeting], today: dt.date) -> dict[str, list[MeetingLine]]:
-    """The three lists of the desk; `meetings` are those that the user may edit."""
-    read = with_step(meetings, today)
-    coming = read.filter(date__gte=today).order_by("date", "start", "pk")
-    past = read.filter(date__lt=today, date__gte=today - LOOK_BACK).exclude(Q(("step", Step.DONE)))
-    return {
-        "coming": lines_of(coming[:COMING_AT_MOST]),
-        "unfinished": lines_of(past.order_by("-date", "-start", "pk")[:UNFINISHED_AT_MOST]),
-        "recent": _recent(user, read),
-    }
-
-
-def _recent(user: User, read: QuerySet[Meeting]) -> list[MeetingLine]:
-    """Meetings whose minutes the user saved, or which the user published, the last one first."""
+def worked_on(user: User, meetings: QuerySet[Meeting], today: dt.date) -> list[MeetingLine]:
+    """Those of which the user saved minutes, or which the user published, the last one first."""
     saved = MinutesVersion.objects.filter(saved_by=user).order_by("-pk").values_list("saved_at", "item__meeting")[:200]
     published = (
         Edition.objects.filter(published_by=user, meeting__isnull=False)
         .order_by("-register_number")
         .values_list("published_at", "meeting")[:50]
     )
-    last = list(dict.fromkeys(pk for _, pk in sorted([*saved, *published], reverse=True)))[:RECENT_AT_MOST]
-    return sorted(lines_of(read.filter(pk__in=last)), key=lambda line: last.index(line.meeting.pk))
+    last = list(dict.fromkeys(pk for _, pk in sorted(saved.union(published), reverse=True)))[:RECENT_AT_MOST]
+    found = lines_of(with_step(meetings, today).filter(pk__in=last))
+    return sorted(found, key=lambda line: last.index(line.meeting.pk))
 
 
 def _line(meeting: Meeting) -> MeetingLine:

@@ -1,0 +1,53 @@
+"""How files arrive: on the disk as they come, at the office's addresses alone, and never more than is taken."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadhandler import SkipFile, StopUpload, TemporaryFileUploadHandler
+from django.http import HttpRequest, QueryDict
+
+from portal.accounts.sessions import OFFICE
+
+# So many times the largest file may one form hold together.
+MOST_TOGETHER = 20
+_TOO_LARGE = "papers_too_large"
+
+
+class PaperArrival(TemporaryFileUploadHandler):
+    """Puts each file of a form into a temporary one; a file that grows larger than a paper may be is let pass unread.
+
+    The rest of such a form still arrives, so that the officer is told by a page which file was too large
+    (`too_large_in`). Files that are sent to any other place than the office are let pass too.
+    """
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        meta: dict[str, Any],
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
+    ) -> tuple[QueryDict, Any] | None:
+        if content_length > (settings.PAPER_MB << 20) * MOST_TOGETHER:
+            raise StopUpload(connection_reset=True)
+        return None
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        if self.request is None or not self.request.path_info.startswith(OFFICE):
+            raise SkipFile
+        super().new_file(*args, **options)
+        self._arrived = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self._arrived += len(raw_data)
+        if self._arrived > settings.PAPER_MB << 20:
+            self.file.close()
+            setattr(self.request, _TOO_LARGE, [*too_large_in(self.request), self.file_name])
+            raise SkipFile
+        return super().receive_data_chunk(raw_data, start)
+
+
+def too_large_in(request: HttpRequest | None) -> list[str]:
+    """The names of the files in the request that were larger than a paper may be."""
+    names: list[str] = getattr(request, _TOO_LARGE, [])
+    return names

@@ -1,0 +1,42 @@
+"""The process that looks into one file from outside: it has little memory and time, no secrets, and may write nothing.
+
+`python -m meetings.paper_checks.child` reads the file from standard input and writes one line of JSON: what it is, or
+the reason why it is refused.
+"""
+
+import json
+import resource
+import sys
+from contextlib import suppress
+
+from meetings.paper_checks.looking import look_into
+from meetings.paper_checks.refusing import UnfitError
+
+MEMORY = 1 << 30
+SECONDS = 20
+TOO_MUCH = "takes more memory or time to open than a paper may: save it as a simpler PDF and upload that."
+
+
+def limit() -> None:
+    """From here on the process can neither grow, nor go on for ever, nor write a file, nor start another process."""
+    limits = {"RLIMIT_AS": MEMORY, "RLIMIT_CPU": SECONDS, "RLIMIT_FSIZE": 0, "RLIMIT_CORE": 0, "RLIMIT_NPROC": 0}
+    for name, most in limits.items():
+        # Not every system knows every limit, or lets them be set.
+        with suppress(AttributeError, ValueError, OSError):
+            resource.setrlimit(getattr(resource, name), (most, most))
+
+
+def main() -> None:
+    limit()
+    try:
+        kind, pages = look_into(sys.stdin.buffer)
+        told = {"media_type": kind.media_type, "pages": pages}
+    except UnfitError as error:
+        told = {"refused": str(error)}
+    except (MemoryError, RecursionError):
+        told = {"refused": TOO_MUCH}
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Papers as a councillor has them: open ones from the published edition, restricted ones from the office."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from meetings.editions.models import PublishedMeeting
+from meetings.editions.papers import SHORT_DIGEST
+from meetings.models import Document
+from meetings.policies.held_back import is_before_councillors, paragraph_of
+from meetings.workflow.reading import PDF
+from portal.councillors.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of a list. `number` is its item's; `url` is empty where it is not opened here.
+
+    `paragraph` is that of Schedule 12A for a restricted one (0: none is named), None for an open one.
+    """
+
+    title: str
+    number: str
+    anchor: str
+    url: str
+    media_type: str
+    size: int | None
+    pages: int | None
+    report_by: str = ""
+    paragraph: int | None = None
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.paragraph is not None
+
+
+def open_papers(meeting: PublishedMeeting, item: dict[str, Any] | None) -> list[Paper]:
+    """The papers of an item of the meeting's standing edition, or of the whole meeting (None)."""
+    content = meeting.edition.content if meeting.edition else {"documents": []}
+    listed = item["documents"] if item else content["documents"]
+    return [_open(meeting, paper, item) for paper in listed]
+
+
+def restricted_papers(reader: Reader, meetings: Iterable[PublishedMeeting]) -> dict[int, list[Paper]]:
+    """By the key of the published meeting: the restricted papers that the reader may have, in order. One query."""
+    known = {
+        meeting.edition.meeting_id: meeting
+        for meeting in meetings
+        if meeting.edition and reader.may_read_exempt(meeting.committee.code)
+    }
+    held_back = Q(is_restricted=True) | Q(item__is_exempt=True)
+    papers = Document.objects.filter(held_back, meeting__in=known).exclude(sha256="").select_related("item")
+    found: dict[int, list[Paper]] = defaultdict(list)
+    for paper in papers.defer("text").order_by("item__position", "position", "pk"):
+        meeting = known[paper.meeting_id]
+        if is_before_councillors(paper, meeting.edition):
+            found[meeting.pk].append(_restricted(paper))
+    return found
+
+
+def _open(meeting: PublishedMeeting, paper: dict[str, Any], item: dict[str, Any] | None) -> Paper:
+    address = [meeting.committee.slug, meeting.slug, (paper["sha256"] or "")[:SHORT_DIGEST], paper["filename"]]
+    return Paper(
+        title=paper["title"],
+        number=(item["agenda_number"] or "") if item else "",
+        anchor=item["anchor"] if item else "",
+        url=reverse("meetings:paper-detail", args=address) if paper["sha256"] else "",
+        media_type=paper["media_type"],
+        size=paper["size"],
+        pages=paper["pages"],
+        report_by=paper["report_by"],
+    )
+
+
+def _restricted(paper: Document) -> Paper:
+    """A paper that is no PDF cannot be marked with its reader's name, so it has no address here."""
+    return Paper(
+        title=paper.title,
+        number=paper.item.agenda_number if paper.item else "",
+        anchor=paper.item.anchor if paper.item else "",
+        url=reverse("office:restricted-file", args=[paper.pk]) if paper.media_type == PDF else "",
+        media_type=paper.media_type,
+        size=paper.size,
+        pages=paper.pages,
+        report_by=paper.report_by,
+        paragraph=paragraph_of(paper) or 0,
+    )

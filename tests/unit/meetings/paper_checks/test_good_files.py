@@ -1,0 +1,89 @@
+"""What a file is follows from its content, whatever its name says."""
+
+import hashlib
+import io
+
+import pikepdf
+import pytest
+from made_files import jpeg, new_pdf, odf, ooxml, pdf_bytes, pdf_with, png, relations, saved
+
+from meetings.paper_checks import examining
+from meetings.paper_checks.child import TOO_MUCH
+from meetings.paper_checks.examining import examine
+from meetings.paper_checks.refusing import PaperRefusedError
+
+LINK = relations(("hyperlink", "https://wexcombe.example/", "External"))
+
+
+def owner_password():
+    return saved(new_pdf(), encryption=pikepdf.Encryption(user="", owner="o", allow=pikepdf.Permissions(extract=False)))
+
+
+def linked():
+    def change(pdf):
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://wexcombe.example/")
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+        pdf.pages[0].obj.Annots = pikepdf.Array([note])
+
+    return pdf_with(change)
+
+
+GOOD = {
+    "PDF": (pdf_bytes, ".pdf", 1),
+    "PDF of many pages": (lambda: pdf_bytes(40), ".pdf", 40),
+    "PDF for the web": (lambda: pdf_bytes(5, linearize=True), ".pdf", 5),
+    "PDF packed closely": (
+        lambda: pdf_bytes(5, object_stream_mode=pikepdf.ObjectStreamMode.generate), ".pdf", 5,
+    ),
+    "PDF that only forbids changes": (owner_password, ".pdf", 1),
+    "PDF with links": (linked, ".pdf", 1),
+    "Word": (ooxml, ".docx", None),
+    "Word with a link": (lambda: ooxml(extra={"word/_rels/document.xml.rels": LINK}), ".docx", None),
+    "Word with a diagram": (
+        lambda: ooxml(extra={"word/embeddings/Microsoft_Excel_Sheet.xlsx": ooxml("xlsx")}), ".docx", None,
+    ),
+    "Excel": (lambda: ooxml("xlsx"), ".xlsx", None),
+    "Excel with printer settings": (lambda: ooxml("xlsx", {"xl/printerSettings/p1.bin": b"x"}), ".xlsx", None),
+    "PowerPoint": (lambda: ooxml("pptx"), ".pptx", None),
+    "OpenDocument text": (odf, ".odt", None),
+    "OpenDocument spreadsheet": (lambda: odf("spreadsheet"), ".ods", None),
+    "OpenDocument presentation": (lambda: odf("presentation"), ".odp", None),
+    "table": (lambda: "name,£\nbuses,-5\n\"late, very\",7\n".encode(), ".csv", None),
+    "text": (lambda: "\ufeffMinutes – £5\r\n\tone, two\n".encode(), ".txt", None),
+    "PNG": (png, ".png", None),
+    "JPEG": (jpeg, ".jpg", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", GOOD)
+def test_kind_pages_and_digest_follow_from_the_content(what):
+    make, ending, pages = GOOD[what]
+    content = make()
+    source = io.BytesIO(content)
+    found = examine(source, "Appendix 1.exe")
+
+    assert (found.filename, found.pages, found.size) == (f"Appendix 1{ending}", pages, len(content))
+    assert found.sha256 == hashlib.sha256(content).hexdigest()
+    assert source.tell() == 0
+
+
+def test_file_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(examining, "PATIENCE", 0.001)
+    with pytest.raises(PaperRefusedError) as refused:
+        examine(io.BytesIO(pdf_bytes()), "a.pdf")
+    assert str(refused.value) == f"“a.pdf” {TOO_MUCH}"
+
+
+def test_the_looking_process_knows_no_secret(monkeypatch):
+    """What it is started with holds no setting of the portal."""
+    started = {}
+
+    def run(*args, **options):
+        started.update(options)
+        raise examining.subprocess.TimeoutExpired(args, 1)
+
+    monkeypatch.setenv("SECRET_KEY", "a secret")
+    monkeypatch.setattr(examining.subprocess, "run", run)
+    with pytest.raises(PaperRefusedError):
+        examine(io.BytesIO(pdf_bytes()), "a.pdf")
+    assert "SECRET_KEY" not in started["env"]
