@@ -1,4 +1,4 @@
-"""Work in the background: reading the files of papers, and contact details that are kept no longer."""
+"""Work in the background on the record: reading the files of papers, and what is done with it at night."""
 
 import logging
 
@@ -60,7 +60,7 @@ def read_what_was_never_read() -> None:
         request_missing_readings()
 
 
-@nightly(hour=2, minute=20)
-def remove_what_is_due() -> None:
-    """Contact details of a year ago, and what was never confirmed."""
+@nightly(hour=1, minute=30)
+def remove_old_contact_details() -> None:
+    """Contact details that are kept no longer, and what was sent in and never confirmed."""
     remove_contact_details(today=timezone.localdate())

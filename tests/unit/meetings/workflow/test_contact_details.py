@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from factories import CommitteeFactory, MeetingFactory, QuestionFactory, SubmissionFactory
 
 from meetings.models import Question, Submission
-from meetings.tasks import remove_what_is_due
+from meetings.tasks import remove_old_contact_details
 from meetings.workflow.contact_details import remove_contact_details
 from portal.audit.models import AuditEvent
 
@@ -84,6 +84,6 @@ def test_the_command_prints_a_line_for_each_and_names_nobody(meeting, capsys):
 
 def test_the_night_removes_what_is_due(meeting):
     question = QuestionFactory(meeting=meeting, **CONTACT)
-    remove_what_is_due()
+    remove_old_contact_details()
     question.refresh_from_db()
     assert not question.has_contact_details
