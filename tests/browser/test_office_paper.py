@@ -90,6 +90,14 @@ def test_a_report_is_reviewed_line_by_line(clerk_page, papers, no_axe_findings):
     expect(page.locator("#review .state--done")).to_have_text("Reviewed and approved")
 
 
+def test_sections_stand_below_the_title_and_as_wide_as_it(clerk_page, papers):
+    page = clerk_page()
+    page.goto(papers(page, *REPORT))
+    title, facts = page.locator("#paper-head").bounding_box(), page.locator("#facts").bounding_box()
+    assert facts["y"] >= title["y"] + title["height"]
+    assert facts["x"] == title["x"]
+
+
 def test_a_mistake_stands_at_its_field(clerk_page, papers, no_axe_findings):
     page = clerk_page(**DARK)
     page.goto(papers(page, *REPORT))
