@@ -87,3 +87,10 @@ def test_the_night_removes_what_is_due(meeting):
     remove_old_contact_details()
     question.refresh_from_db()
     assert not question.has_contact_details
+
+
+def test_the_command_leaves_what_coming_meetings_need(meeting):
+    QuestionFactory(meeting=meeting, **CONTACT)
+    with pytest.raises(CommandError, match="has not come yet"):
+        call_command("remove_contact_details", "--before=2099-01-01")
+    assert Question.objects.get().has_contact_details
