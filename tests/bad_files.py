@@ -78,6 +78,40 @@ def spoilt(data, place, junk=b"\x00" * 200):
     return data[:place] + junk + data[place + len(junk) :]
 
 
+def with_content_elsewhere():
+    def change(pdf):
+        stream = pdf.make_stream(b"x")
+        stream.F = "https://elsewhere.example/page"
+        pdf.pages[0].obj.Contents = stream
+
+    return pdf_with(change)
+
+
+def with_part(name, content, type_, kind="docx"):
+    """An Office file with one part more, whose type its list of contents tells."""
+    parts = ooxml_parts(kind)
+    told = f'<Override PartName="/{name}" ContentType="{type_}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", told)
+    return zipped(parts | {name: content})
+
+
+def with_field(*pieces):
+    """A Word document with a field whose command is written in so many pieces."""
+    written = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in pieces)
+    fields = f'<w:fldChar w:fldCharType="begin"/>{written}<w:fldChar w:fldCharType="end"/>'
+    return ooxml(extra={"word/document.xml": f'<w:document xmlns:w="urn:w">{fields}</w:document>'})
+
+
+def tied(kind, target):
+    return relations((kind, target, ""))
+
+
+def table_with_formula_at_a_seam():
+    """The file is read in pieces of a megabyte; one of them ends in the middle of the formula."""
+    rows = b"a,b\n" + b"1,2\n" * ((1 << 18) - 3)
+    return rows + b"1,%s\n" % (b"2" * ((1 << 20) - len(rows) - 8)) + b"=HYPERLINK(1),2\n"
+
+
 def deep_pdf():
     nested = "[" * 3000 + "]" * 3000
     return pdf_bytes().replace(b"/Type /Catalog", b"/Type /Catalog /Deep " + nested.encode(), 1)
@@ -136,6 +170,8 @@ def locked_zip():
     return bytes(data)
 
 
+ODF_PICTURE = '<a xmlns:x="urn:x"><image x:href="https://elsewhere.example/spy.png"/></a>'
+ODF_SCRIPT = '<a><event-listener href="vnd.sun.star.script:a.py$b?language=Python"/></a>'
 EXTERNAL = relations(("attachedTemplate", "https://elsewhere.example/t.dotm", "External"))
 LINKED = relations(("image", "https://elsewhere.example/spy.png", "External"))
 SHARED = relations(("image", "file://server/share/x.png", ""))
@@ -185,6 +221,11 @@ BAD_FILES = {
     "PDF that starts a program": ("a.pdf", lambda: with_action("Launch", F="cmd.exe"), "starts or sends"),
     "PDF that sends what is typed": ("a.pdf", lambda: with_action("SubmitForm", F="https://e.example"), "starts or"),
     "PDF that opens another file": ("a.pdf", lambda: with_action("GoToR", F="other.pdf"), "starts or sends"),
+    "PDF with a script behind a link": (
+        "a.pdf", lambda: with_annotation("Link", A=DICTIONARY(S=NAME.URI, URI="javascript:x()")), "JavaScript",
+    ),
+    "PDF whose page lies elsewhere": ("a.pdf", with_content_elsewhere, "in another file"),
+    "PostScript": ("a.pdf", lambda: b"%!PS-Adobe-3.0\nshowpage\n", "PostScript"),
     "PDF with an attachment": ("a.pdf", with_attachment, "attached"),
     "PDF with a file pinned to a page": ("a.pdf", lambda: with_annotation("FileAttachment"), "attached"),
     "PDF portfolio": ("a.pdf", lambda: with_root(Collection=DICTIONARY()), "attached"),
@@ -215,6 +256,33 @@ BAD_FILES = {
     "Word with a picture on a share": ("b.docx", lambda: ooxml(extra={"word/_rels/a.rels": SHARED}), "outside of it"),
     "Word with an embedded object": (
         "b.docx", lambda: ooxml(extra={"word/embeddings/oleObject1.bin": ole("Package")}), "embedded",
+    ),
+    "Word with an embedded object in another folder": (
+        "b.docx",
+        lambda: ooxml(extra={"word/a/one.bin": b"x", "word/_rels/a.rels": tied("oleObject", "a/one.bin")}), "embedded",
+    ),
+    "Word with an object under another name": ("b.docx", lambda: ooxml(extra={"word/a": ole("Package")}), "embedded"),
+    "Word with a web archive within": (
+        "b.docx", lambda: ooxml(extra={"word/a.mht": b"x", "word/_rels/a.rels": tied("aFChunk", "a.mht")}), "embedded",
+    ),
+    "Word with a control in another folder": (
+        "b.docx", lambda: ooxml(extra={"word/a.xml": b"<a/>", "word/_rels/a.rels": tied("control", "a.xml")}), "macros",
+    ),
+    "Word with a field that starts a program": ("b.docx", lambda: with_field("DDEAUTO cmd /k"), "outside of it"),
+    "Word with such a field in pieces": ("b.docx", lambda: with_field(" DD", "EAU", "TO cmd"), "outside of it"),
+    "Word with a field that fetches a picture": (
+        "b.docx", lambda: with_field(' INCLUDEPICTURE "https://elsewhere.example/a.png"'), "outside of it",
+    ),
+    "Excel with a link to a program": (
+        "b.xlsx", lambda: ooxml("xlsx", {"xl/externalLinks/a.xml": "<a><ddeLink/></a>"}), "outside of it",
+    ),
+    "Excel that fetches data": (
+        "b.xlsx", lambda: ooxml("xlsx", {"xl/connections.xml": "<a><connection/></a>"}), "outside of it",
+    ),
+    "Excel with old macros by their type": (
+        "b.xlsx",
+        lambda: with_part("xl/worksheets/a.xml", "<a/>", "application/vnd.ms-excel.macrosheet+xml", "xlsx"),
+        "macros",
     ),
     "archive within Word": ("b.docx", lambda: ooxml(extra={"word/more.zip": zipped({"a": b"a"})}), "embedded"),
     "workbook within a workbook within Word": (
@@ -255,6 +323,11 @@ BAD_FILES = {
     "RAR": ("b.pdf", lambda: b"Rar!\x1a\x07\x01\x00" + b"\x00" * 50, "is an archive"),
     "gzip": ("b.csv", lambda: b"\x1f\x8b\x08\x00" + b"\x00" * 50, "is an archive"),
     "OpenDocument with macros": ("b.odt", lambda: odf(extra={"Basic/Standard/Module1.xml": "<a/>"}), "holds macros"),
+    "OpenDocument tied to a macro": ("b.odt", lambda: odf(extra={"content.xml": ODF_SCRIPT}), "holds macros"),
+    "OpenDocument with a picture elsewhere": (
+        "b.odt", lambda: odf(extra={"content.xml": ODF_PICTURE}), "outside of it",
+    ),
+    "OpenDocument with an embedded object": ("b.odt", lambda: odf(extra={"Object 1": ole("Package")}), "embedded"),
     "encrypted OpenDocument": ("b.odt", lambda: odf(manifest="<encryption-data/>"), "is encrypted"),
     "OpenDocument template": ("b.ott", lambda: odf("text-template"), "is a template"),
     "OpenDocument drawing": ("b.odg", lambda: odf("graphics"), "is an archive"),
@@ -265,6 +338,10 @@ BAD_FILES = {
     "GIF": ("b.png", lambda: b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "not taken here"),
     "film": ("b.pdf", lambda: b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\x00" * 40, "not taken here"),
     "noise": ("b.pdf", lambda: bytes(range(256)) * 20, "not taken here"),
+    "image of a disk": ("b.iso", lambda: b"\x00" * 0x8001 + b"CD001" + b"\x00" * 99, "of a kind that is not taken"),
+    "PNG without its measures": (
+        "b.png", lambda: png()[:8] + chunk(b"IHDR", b"") + chunk(b"IDAT", b"x") + chunk(b"IEND", b""), "damaged",
+    ),
     "PNG cut off": ("b.png", lambda: png()[:-14], "damaged"),
     "PNG with a spoilt part": ("b.png", lambda: spoilt(png(), 45, b"\x01\x02"), "damaged"),
     "PNG of too many points": ("b.png", lambda: png(60_000, 60_000), "too many points"),
@@ -275,10 +352,17 @@ BAD_FILES = {
     "JPEG with an archive behind": ("b.jpg", lambda: jpeg() + ooxml(), "behind its picture"),
     "JPEG by its first bytes alone": ("b.jpg", lambda: b"\xff\xd8\xff" + b"<script>alert(1)</script>", "damaged"),
     "text in another alphabet": ("b.txt", lambda: "Minutes – £5".encode("cp1252"), "UTF-8"),
-    "text in UTF-16": ("b.txt", lambda: "Minutes".encode("utf-16"), ""),
+    "text in UTF-16": ("b.txt", lambda: "Minutes".encode("utf-16"), "UTF-8"),
     "text with control characters": ("b.txt", lambda: b"Minutes\x1b[2Jgone", ""),
     "text that turns round": ("b.txt", lambda: "Pay \u202e05 pounds".encode(), "control characters"),
     "table with a formula": ("b.csv", lambda: b"a,b\n=cmd|'/c calc'!A1,2\n", "holds a formula"),
+    "script at the seam of two pieces": (
+        "a.txt", lambda: b"Minutes\n" * ((1 << 17) - 1) + b"four<script>", "holds a script",
+    ),
+    "table with a formula at a seam": ("b.csv", table_with_formula_at_a_seam, "holds a formula"),
+    "table with a formula below a long cell": (
+        "b.csv", lambda: b"a,b\n" * 300 + b"1,%s\n=cmd|'/c calc'!A1,2\n" % (b"x" * 200_000), "holds a formula",
+    ),
     "table with a formula below": (
         "b.csv", lambda: b"a,b\n" + b"1,2\n" * 5000 + b'"=HYPERLINK(""http://e.example"")",2\n', "holds a formula",
     ),

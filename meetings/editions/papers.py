@@ -30,10 +30,14 @@ def paper_path(sha256: str) -> str:
 
 
 def put_paper(source: BinaryIO, *, sha256: str, title: str) -> None:
-    """Copies a paper into the public folder, unless it lies there already; refuses content of another digest."""
+    """Copies a paper into the public folder, unless it lies there whole; refuses content of another digest.
+
+    A machine that stopped while it copied left a part of the file, which is put there anew.
+    """
     path = paper_path(sha256)
-    if storage().exists(path):
+    if storage().exists(path) and storage().size(path) == source.seek(0, 2):
         return
+    source.seek(0)
     hasher = hashlib.sha256()
     while chunk := source.read(CHUNK):
         hasher.update(chunk)
@@ -41,6 +45,7 @@ def put_paper(source: BinaryIO, *, sha256: str, title: str) -> None:
     if found != sha256:
         raise PaperMismatchError(f"The file of “{title}” has changed since it was recorded. Upload it again.")
     source.seek(0)
+    storage().delete(path)
     storage().save(path, File(source))
 
 

@@ -10,6 +10,7 @@ from meetings.paper_checks.sniffing import PNG_SIGN
 MOST_POINTS = 100_000_000
 LONGEST_SIDE = 30_000
 _CHUNK = 1 << 20
+_LENGTH_OF_HEAD = 13
 _LONGEST_CHUNK = (1 << 31) - 1
 
 DAMAGED = "is a damaged or incomplete picture: save it again and upload that."
@@ -30,6 +31,8 @@ def look_at_png(source: BinaryIO) -> None:
         head = source.read(8)
         length, kind = int.from_bytes(head[:4], "big"), head[4:]
         if len(head) < 8 or length > _LONGEST_CHUNK or is_first != (kind == b"IHDR"):
+            raise UnfitError(DAMAGED)
+        if is_first and length != _LENGTH_OF_HEAD:
             raise UnfitError(DAMAGED)
         sum_of = zlib.crc32(kind)
         left = length

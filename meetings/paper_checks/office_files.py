@@ -7,6 +7,7 @@ from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from meetings.paper_checks.kinds import BY_MEDIA_TYPE, DOCX, PPTX, XLSX, Family, PaperKind
+from meetings.paper_checks.office_parts import ELSEWHERE, MACROS, look_at_parts
 from meetings.paper_checks.refusing import UnfitError
 from meetings.paper_checks.sniffing import ARCHIVE, OLE_SIGN, ZIP_SIGN
 from meetings.paper_checks.zipped import BOMB, DAMAGED, LOCKED, SPOILT, opened, read_through, unpack
@@ -21,18 +22,23 @@ _TEMPLATES = re.compile(r"\.(?:template|slideshow)\.main\+xml\Z")
 _MACROS = re.compile(
     r"(?:\A|/)(?:vbaproject|vbadata|attachedtoolbars|activex\d*|macrosheets?|dialogsheets?)(?:[./]|\Z)", re.IGNORECASE
 )
+_MACRO_TYPES = re.compile(r"macroenabled|vbaproject|macrosheet|activex|dialogsheet")
 _ODF_MACROS = re.compile(r"\A(?:Basic|Scripts)/")
 _EMBEDDED = re.compile(r"\A(?:word|xl|ppt)/embeddings/", re.IGNORECASE)
 # A web address behind words is what links are for; everything else is fetched by opening the paper.
 _LINK = re.compile(r"/hyperlink\Z")
+# What a document is tied to by these is embedded in it, wherever it lies.
+_OBJECT = re.compile(r"/(?:oleObject|aFChunk)\Z", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"/(?:control|activeXControlBinary|vbaProject|wordVbaData|attachedToolbars|xl(?:Intl)?Macrosheet)\Z", re.IGNORECASE
+)
+_FETCHED = re.compile(r"/connections\Z", re.IGNORECASE)
 # A part of XML that is looked into: no list of contents or of relations is nearly as long.
 _MOST_XML = 16 << 20
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML_HEAD = 64 << 10
 
-MACROS = "holds macros: save it without them (DOCX, XLSX, PPTX or PDF) and upload that."
 TEMPLATE = "is a template or a slide show: save it as DOCX, PPTX or PDF and upload that."
-ELSEWHERE = "draws on something that lies outside of it (a template, a picture or another file): save it as PDF."
 OBJECTS = "has other files embedded in it: save it as PDF and upload the other files beside it."
 ENTITIES = "holds declarations that no Office file has, so it is not opened: save it as PDF and upload that."
 
@@ -48,8 +54,16 @@ def look_at_zip(source: BinaryIO) -> PaperKind:
         else:
             raise UnfitError(ARCHIVE)
         _no_entities(archive)
-        read_through(archive)
+        _no_files_elsewhere_within(archive)
+        look_at_parts(archive)
         return kind
+
+
+def _no_files_elsewhere_within(archive: zipfile.ZipFile) -> None:
+    """Embedded files are told by what they are: the folder in which programs put them is a habit and no rule."""
+    for name, first in read_through(archive):
+        if first.startswith(OLE_SIGN) or (first.startswith(ZIP_SIGN) and not _EMBEDDED.match(name)):
+            raise UnfitError(OBJECTS)
 
 
 def _ooxml(archive: zipfile.ZipFile) -> PaperKind:
@@ -60,7 +74,7 @@ def _ooxml(archive: zipfile.ZipFile) -> PaperKind:
         if one.tag.rpartition("}")[2] in ("Override", "Default")
     ]
     names = {entry.filename for entry in archive.infolist()}
-    if any("macroenabled" in type_ or "vbaproject" in type_ for _, type_ in types) or any(map(_MACROS.search, names)):
+    if any(_MACRO_TYPES.search(type_) for _, type_ in types) or any(map(_MACROS.search, names)):
         raise UnfitError(MACROS)
     if any(_TEMPLATES.search(type_) for _, type_ in types):
         raise UnfitError(TEMPLATE)
@@ -75,8 +89,13 @@ def _ooxml(archive: zipfile.ZipFile) -> PaperKind:
 def _nothing_from_elsewhere(archive: zipfile.ZipFile) -> None:
     for name in _named(archive, ".rels"):
         for relation in _xml(archive, name):
-            is_outside = relation.get("TargetMode", "").lower() == "external"
-            if is_outside and not _LINK.search(relation.get("Type", "")):
+            kind = relation.get("Type", "")
+            if _OBJECT.search(kind):
+                raise UnfitError(OBJECTS)
+            if _CONTROL.search(kind):
+                raise UnfitError(MACROS)
+            is_outside = relation.get("TargetMode", "").strip().lower() == "external"
+            if _FETCHED.search(kind) or (is_outside and not _LINK.search(kind)):
                 raise UnfitError(ELSEWHERE)
             if relation.get("Target", "").lower().startswith(("file:", "\\\\")):
                 raise UnfitError(ELSEWHERE)

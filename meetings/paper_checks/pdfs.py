@@ -17,6 +17,7 @@ _HARMLESS = re.compile(
 # Actions that a paper does not need: they run something, send something, or open another file (ISO 32000-2, 12.6.4).
 _SCRIPTS = frozenset({"/JavaScript", "/Rendition"})
 _LAUNCHES = frozenset({"/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/RichMediaExecute"})
+_SCRIPT_ADDRESS = re.compile(r"\s*(?:javascript|vbscript)\s*:", re.IGNORECASE)
 # Deeper than this nobody nests; a file that does wants to harm who reads it.
 _DEEPEST = 100
 # The words of one page, unpacked; a map of a whole town takes a tenth of it.
@@ -30,6 +31,7 @@ SCRIPTS = "holds JavaScript: print it to a new PDF and upload that."
 LAUNCHES = "holds an action that starts or sends something: print it to a new PDF and upload that."
 ATTACHMENTS = "has other files attached: upload those beside it, and the PDF without them."
 FORMS = "is a form of the XFA kind, which most readers cannot show: print it to a new PDF and upload that."
+ELSEWHERE = "keeps parts of itself in another file: print it to a new PDF and upload that."
 MEDIA = "has films or other media embedded: print it to a new PDF and upload that."
 MORE_BEHIND = "has something else behind its end, so it is not what it seems: save it as PDF again."
 PAGELESS = "has no pages: make the PDF again and upload that."
@@ -108,8 +110,10 @@ def _dictionaries(found: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def _look_at(found: Any) -> None:
+    if isinstance(found, pikepdf.Stream) and "/F" in found:  # content that readers would fetch (7.3.8.2)
+        raise UnfitError(ELSEWHERE)
     action, kind, subtype = (str(found.get(key, "")) for key in ("/S", "/Type", "/Subtype"))
-    if action in _SCRIPTS or "/JS" in found:
+    if action in _SCRIPTS or "/JS" in found or _SCRIPT_ADDRESS.match(str(found.get("/URI", ""))):
         raise UnfitError(SCRIPTS)
     if action in _LAUNCHES:
         raise UnfitError(LAUNCHES)

@@ -1,5 +1,6 @@
 """What a file is, by its first bytes: a kind that may be looked into further, or why it is none of ours."""
 
+import codecs
 import re
 from typing import BinaryIO
 
@@ -19,7 +20,7 @@ _PROGRAMS = (
 )  # fmt: skip
 _SCRIPT = re.compile(
     rb"\A(?:#!|@echo\b|rem\s|<\?php|<%|set-executionpolicy|param\s*\(|on error resume next|windows registry editor"
-    rb"|\[autorun\]|\[internetshortcut\])",
+    rb"|\[autorun\]|\[internetshortcut\]|\[desktop entry\])",
     re.IGNORECASE,
 )
 _SCRIPT_WITHIN = re.compile(
@@ -28,6 +29,7 @@ _SCRIPT_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(rb"\A<(?:[a-z!?/])", re.IGNORECASE)
+_POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x05\x06", b"PK\x07\x08")
 
 PROGRAM = "is a program, whatever its name says: programs are not taken."
@@ -35,6 +37,8 @@ SCRIPT = "holds a script: scripts are not taken, so upload the document that was
 WEB_PAGE = "is a web page or other markup, whatever its name says: print it to PDF and upload that."
 HIDDEN_PDF = "has something before the beginning of its PDF, so it is not what it seems: save it as PDF again."
 ARCHIVE = "is an archive: unpack it and upload the files that are in it."
+POSTSCRIPT = "is PostScript, which is a program for printers: save it as PDF and upload that."
+NOT_UTF8 = "is text, but not in UTF-8: save it as “UTF-8” and upload that."
 RICH_TEXT = "is rich text (RTF): save it as DOCX or PDF and upload that."
 OTHER = f"is of a kind that is not taken here: upload {IN_WORDS}."
 OLD_WORD = "is a Word document of the old kind (DOC): save it as DOCX or PDF and upload that."
@@ -71,6 +75,10 @@ def sign_of(source: BinaryIO) -> bytes:
         raise UnfitError(ARCHIVE)
     if head.startswith(b"{\\rtf"):
         raise UnfitError(RICH_TEXT)
+    if head.startswith(_POSTSCRIPT):
+        raise UnfitError(POSTSCRIPT)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnfitError(NOT_UTF8)
     if PDF_SIGN in head:
         raise UnfitError(HIDDEN_PDF)
     if not _reads_as_text(head):
@@ -84,7 +92,12 @@ def sign_of(source: BinaryIO) -> bytes:
 
 
 def is_script(words: bytes) -> bool:
-    return bool(_SCRIPT.match(words) or _SCRIPT_WITHIN.search(words))
+    """Whether the beginning of a file is one of a script, or holds one."""
+    return bool(_SCRIPT.match(words)) or is_script_within(words)
+
+
+def is_script_within(words: bytes) -> bool:
+    return bool(_SCRIPT_WITHIN.search(words))
 
 
 def _reads_as_text(head: bytes) -> bool:
@@ -97,7 +110,7 @@ def _other(head: bytes) -> str:
         found = puremagic.from_string(head)
     except (puremagic.PureError, ValueError):
         return OTHER
-    ending = re.fullmatch(r"\.([a-z0-9]{2,5})", found.lower())
+    ending = re.fullmatch(r"\.(?!xxx)([a-z0-9]{2,5})", found.lower())
     what = f"is a file of the kind {ending[1].upper()}, which is not taken here" if ending else ""
     return f"{what}: upload {IN_WORDS}." if what else OTHER
 

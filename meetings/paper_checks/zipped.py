@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from meetings.paper_checks.refusing import UnfitError
@@ -13,6 +14,7 @@ MOST_RATIO, FREE_OF_RATIO = 100, 16 << 20
 # What unpacking raises where a file is not whole, or packed in a way that nobody uses.
 SPOILT = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, zlib.error)
 _CHUNK = 1 << 20
+_FIRST = 16
 _END = b"PK\x05\x06"
 _LONGEST_END = 22 + (1 << 16)
 # One entry in the list at the end of an archive takes at least so many bytes.
@@ -45,13 +47,18 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise UnfitError(DAMAGED) from error
 
 
-def read_through(archive: zipfile.ZipFile) -> None:
-    """Unpacks every entry once, a piece at a time, to see that it is whole. Raises UnfitError."""
+def read_through(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The name and the first bytes of every entry, which is unpacked once, a piece at a time, to see that it is whole.
+
+    Raises UnfitError.
+    """
     try:
         for entry in archive.infolist():
             with archive.open(entry) as content:
+                first = content.read(_CHUNK)
                 while content.read(_CHUNK):
                     pass
+            yield entry.filename, first[:_FIRST]
     except SPOILT as error:
         raise UnfitError(DAMAGED) from error
 

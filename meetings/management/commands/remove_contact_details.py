@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,6 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
         before: dt.date | None = options["before"]
+        if before is not None and before > today:
+            raise CommandError(
+                "That day has not come yet: contact details of coming meetings are needed still. Nothing was removed."
+            )
         with transaction.atomic():
             lines = contact_details_due(today=today, before=before).lines()
             if not options["dry_run"]:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.core.files.base import ContentFile
 from factories import DocumentFactory, ItemFactory, OutcomeFactory, held_meeting
 
 from actions.models import LedgerEntry, LedgerUpdate
@@ -124,6 +125,17 @@ def test_open_papers_are_copied_and_restricted_ones_are_not(publisher):
     assert storage().exists(paper_path(open_paper.sha256))
     assert not storage().exists(paper_path(closed.sha256))
     assert "Closed" not in edition.document
+
+
+def test_half_a_public_copy_is_made_whole_by_the_next_publication(publisher):
+    meeting = held_meeting()
+    paper = DocumentFactory.with_file(b"%PDF-1.4 open", meeting=meeting)
+    storage().save(paper_path(paper.sha256), ContentFile(b"%PDF-"))
+
+    publish(meeting=meeting, by=publisher, reason="Draft minutes")
+
+    with storage().open(paper_path(paper.sha256)) as copy:
+        assert copy.read() == b"%PDF-1.4 open"
 
 
 def test_a_paper_whose_file_changed_is_refused(publisher):

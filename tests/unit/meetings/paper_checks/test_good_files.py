@@ -28,6 +28,12 @@ def linked():
     return pdf_with(change)
 
 
+FIELD = (
+    '<w:document xmlns:w="urn:w"><w:fldChar w:fldCharType="begin"/><w:instrText>IF 1=1 "include this" "link it"'
+    '</w:instrText><w:fldChar w:fldCharType="end"/><w:fldSimple w:instr="HYPERLINK &quot;x&quot;"/></w:document>'
+)
+SLIDE = '<a><p:event-listener xmlns:p="urn:presentation" action="next-page"/><image href="Pictures/1.png"/></a>'
+
 GOOD = {
     "PDF": (pdf_bytes, ".pdf", 1),
     "PDF of many pages": (lambda: pdf_bytes(40), ".pdf", 40),
@@ -39,6 +45,8 @@ GOOD = {
     "PDF with links": (linked, ".pdf", 1),
     "Word": (ooxml, ".docx", None),
     "Word with a link": (lambda: ooxml(extra={"word/_rels/document.xml.rels": LINK}), ".docx", None),
+    "Word with fields": (lambda: ooxml(extra={"word/document.xml": FIELD}), ".docx", None),
+    "slides that are turned": (lambda: odf("presentation", {"content.xml": SLIDE}), ".odp", None),
     "Word with a diagram": (
         lambda: ooxml(extra={"word/embeddings/Microsoft_Excel_Sheet.xlsx": ooxml("xlsx")}), ".docx", None,
     ),
