@@ -1,8 +1,9 @@
-"""Work in the background on papers: reading their files."""
+"""Work in the background on the record: reading the files of papers, and what is done with it at night."""
 
 import logging
 
 from django.db import transaction
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
@@ -12,6 +13,7 @@ from meetings.reading.faults import ReaderStoppedError, UnreadableError
 from meetings.reading.keeping import give_up, keep_fault, keep_words, words_of
 from meetings.reading.reader import StoppedError
 from meetings.reading_requests import request_missing_readings
+from meetings.workflow.contact_details import remove_contact_details
 from portal.background.jobs import BACKOFF, MOST_ATTEMPTS
 from portal.background.nightly import nightly
 
@@ -56,3 +58,9 @@ def read_what_was_never_read() -> None:
     """Files from before papers were read."""
     with transaction.atomic():
         request_missing_readings()
+
+
+@nightly(hour=1, minute=30)
+def remove_old_contact_details() -> None:
+    """Contact details that are kept no longer, and what was sent in and never confirmed."""
+    remove_contact_details(today=timezone.localdate())

@@ -38,7 +38,7 @@ class FilesField(forms.Field):
 class AddForm(forms.Form):
     """Files, and the item to which they belong; `position` keeps the order of files that are sent one by one."""
 
-    item = forms.ChoiceField(label="They belong to", required=False)
+    item = forms.ChoiceField(label="They belong to", required=False, initial=BY_NAME)
     chosen = FilesField(label="Files", required=False)
     position = forms.IntegerField(required=False, min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
 

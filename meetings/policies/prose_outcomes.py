@@ -20,7 +20,8 @@ from meetings.importing.grammar.addressees import whole_name
 from meetings.importing.grammar.outcomes import OutcomeReader
 from meetings.importing.grammar.paragraphs import paragraphs
 from meetings.importing.grammar.standing import Passage
-from meetings.importing.grammar.typed import LONGEST_MARKER, TypedGroup, TypedLine
+from meetings.importing.grammar.typed import LONGEST_MARKER
+from meetings.importing.grammar.typed_lines import TypedGroup, TypedLine
 from meetings.importing.readers.text import read as read_text
 from meetings.importing.records import Outcome
 from meetings.policies.flat_markup import Flat, flatten

@@ -18,7 +18,7 @@ from meetings.office_filters import committees_of
 from meetings.views.office_page import UNPROCESSABLE, is_part_wanted
 from meetings.workflow.change import RefusedError
 from meetings.workflow.work_programme import make_programme
-from meetings.workspace.programme import page_of
+from meetings.workspace.programme import Move, page_of
 from portal.accounts.models import User
 from portal.accounts.office import OfficeRequest, permit_knowing
 from portal.accounts.permissions import NotPermittedError, Permission, can
@@ -89,13 +89,14 @@ def programme_page(
     *,
     refused: list[str] | None = None,
     said: str = "",
+    move: Move | None = None,
     forms: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The page, or, for a script, the part of it that changes; with what was refused, or a form that has errors."""
     fresh = WorkProgramme.objects.select_related("committee", "released_by").get(pk=programme.pk)
     given = forms or {}
     context = {
-        "page": page_of(fresh, refused=refused, said=said),
+        "page": page_of(fresh, refused=refused, said=said, move=move),
         "programme": fresh,
         "add_form": given.get("add", AddRowsForm()),
         "note_form": given.get("note", NoteForm(instance=fresh)),

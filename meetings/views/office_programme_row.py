@@ -19,7 +19,7 @@ from meetings.views.office_programme_deeds import reason_in
 from meetings.workflow.change import RefusedError
 from meetings.workflow.programme_links import put_on_agenda
 from meetings.workflow.work_programme import change_row, place_row, remove_row, set_state
-from meetings.workspace.programme import DONE, DROPPED, RELATED, UNSCHEDULED, section_key
+from meetings.workspace.programme import DONE, DROPPED, RELATED, UNSCHEDULED, Move, section_key
 from portal.accounts.office import OfficeRequest
 
 _UNKNOWN = "Choose where to move the row: a meeting of this committee, or “To be scheduled”."
@@ -79,7 +79,8 @@ def row_move(request: OfficeRequest, committee: str, year: int, row: int) -> Htt
                 number = int(before) if before.isdecimal() and len(before) < 10 else 0
                 place_row(row=found, before=programme.rows.filter(pk=number).first(), by=request.user)
     except RefusedError as refused:
-        return programme_page(request, programme, refused=refused.reasons)
+        move = Move(row=row, to=to, reason=reason)
+        return programme_page(request, programme, refused=refused.reasons, move=move)
     found = programme.rows.select_related(*RELATED).get(pk=found.pk)
     told = found.get_state_display().lower() if found.state != RowState.PLANNED else when_of(found)
     return done(request, programme, said=f"“{found.title}”: {told}.", at=f"row-{found.pk}")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from meetings.due_dates import UnclearDateError, due_date
 from meetings.importing.drafts.outcomes import NOT_STATED, addressee_kind
-from meetings.importing.grammar.typed import TypedGroup, TypedLine, read
+from meetings.importing.grammar.typed import read
+from meetings.importing.grammar.typed_lines import TypedGroup, TypedLine
 from meetings.models import AddresseeKind, AgendaItem, Meeting, Outcome, OutcomeGroup, OutcomeKind
 from meetings.policies.next_meeting import next_meeting_day
 from meetings.policies.outcome_labels import new_anchor

@@ -22,6 +22,7 @@ _WORDS = {
     "forget_old_jobs": "Forget work that was done long ago",
     "purge_ended_sessions": "Remove sessions that have ended",
     "purge_old_limits": "Remove old counts of attempts to sign in",
+    "remove_old_contact_details": "Remove contact details that are kept no longer",
     "read_what_was_never_read": "Ask for papers that were never read",
 }
 

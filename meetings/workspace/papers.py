@@ -91,6 +91,7 @@ def _groups(workspace: Workspace, opened: PaperForms | None) -> list[Group]:
     published = _published(workspace)
     documents = workspace.meeting.documents.defer("text").order_by("position", "pk")
     for document in documents:
+        document.item = groups[document.item_id or 0].item
         forms = opened if opened is not None and opened.document.pk == document.pk else None
         groups[document.item_id or 0].rows.append(_row(workspace, document, published, forms))
     for group in groups.values():

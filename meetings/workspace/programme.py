@@ -41,9 +41,18 @@ RELATED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that was refused, which the form of its row keeps: where to, and why."""
+
+    row: int
+    to: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Line:
-    """One row with where it stands, and what may be done with it."""
+    """One row with where it stands, and what may be done with it; `to` and `reason` as its form shows them."""
 
     row: ProgrammeRow
     section: str
@@ -54,7 +63,10 @@ class Line:
     refusal: str
     is_movable: bool
     is_settled: bool
+    to: str
     shows_heading: bool = True
+    reason: str = ""
+    is_refused: bool = False
 
 
 @dataclass(slots=True)
@@ -95,13 +107,15 @@ class ProgrammePage:
         return [section for section in self.sections if section.takes]
 
 
-def page_of(programme: WorkProgramme, *, refused: list[str] | None = None, said: str = "") -> ProgrammePage:
-    """The page as the programme stands now."""
+def page_of(
+    programme: WorkProgramme, *, refused: list[str] | None = None, said: str = "", move: Move | None = None
+) -> ProgrammePage:
+    """The page as the programme stands now, with the move that was refused in the form of its row."""
     rows = programme.rows.select_related(*RELATED).prefetch_related("changes__by").order_by("position", "pk")
     public, changed = _published(programme)
     return ProgrammePage(
         programme=programme,
-        sections=_sections(programme, [_line(row) for row in rows]),
+        sections=_sections(programme, [_line(row, move) for row in rows]),
         topics=waiting_topics(programme),
         is_public=public,
         is_changed=changed,
@@ -110,11 +124,11 @@ def page_of(programme: WorkProgramme, *, refused: list[str] | None = None, said:
     )
 
 
-def _line(row: ProgrammeRow) -> Line:
-    standing = standing_of(row)
-    return Line(
+def _line(row: ProgrammeRow, move: Move | None) -> Line:
+    standing, section = standing_of(row), section_key(row)
+    line = Line(
         row=row,
-        section=section_key(row),
+        section=section,
         standing=standing.label if standing.label != "Planned" else "",
         item=standing.item,
         origin=", ".join(part for part in (str(row.get_origin_display()), row.origin_reference) if part),
@@ -122,7 +136,11 @@ def _line(row: ProgrammeRow) -> Line:
         refusal=why_not_on_agenda(row),
         is_movable=not why_not_move(row),
         is_settled=is_settled(row),
+        to=section,
     )
+    if move is not None and move.row == row.pk:
+        line.to, line.reason, line.is_refused = move.to, move.reason, True
+    return line
 
 
 def section_key(row: ProgrammeRow) -> str:

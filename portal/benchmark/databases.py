@@ -39,7 +39,7 @@ def inside(name: str) -> Iterator[None]:
     """Everything in the block happens in this database, and with files of its own."""
     kept = connection.settings_dict["NAME"]
     folder = settings.DATA_DIR / FOLDER / name
-    names = ("default", "published")
+    names = ("default", "restricted", "published")
     places = {key: {**settings.STORAGES[key], "OPTIONS": {"location": folder / key}} for key in names}
     connection.close()
     connection.settings_dict["NAME"] = name

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from types import TracebackType
 
@@ -22,10 +23,13 @@ class WorkerBeside:
         self._ending = threading.Event()
         self._changing = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        # Linux ends a child with the thread that started it, so this one lives as long as the block.
+        # Linux ends a child with the thread that started it, and this one lives as long as the block.
         self._thread = threading.Thread(target=self._keep_running, name="worker", daemon=True)
 
     def __enter__(self) -> None:
+        # Before the web workers are forked: a fork at the wrong moment would keep open the pipe by which the start of a
+        # program tells that it went well, and whoever waits for that would wait as long as the web worker lives.
+        self._start()
         self._thread.start()
 
     def __exit__(
@@ -45,19 +49,25 @@ class WorkerBeside:
     def _keep_running(self) -> None:
         pause = FIRST_PAUSE
         while True:
-            with self._changing:
-                if self._ending.is_set():
-                    return
-                # A session of its own: Ctrl-C in the terminal is for the server, which then ends the worker in order.
-                with suppress(OSError):
-                    self._process = subprocess.Popen(  # noqa: S603  # our own command
-                        [sys.executable, "manage.py", "work", "--parent", str(os.getpid())],
-                        cwd=settings.BASE_DIR,
-                        stdin=subprocess.DEVNULL,
-                        start_new_session=True,
-                    )
+            started = time.monotonic()
             if self._process is not None:
                 self._process.wait()
+            if time.monotonic() - started > LONGEST_PAUSE:
+                pause = FIRST_PAUSE
             if self._ending.wait(pause):
                 return
             pause = min(pause * 2, LONGEST_PAUSE)
+            with self._changing:
+                if self._ending.is_set():
+                    return
+                self._start()
+
+    def _start(self) -> None:
+        # A session of its own: Ctrl-C in the terminal is for the server, which then ends the worker in order.
+        with suppress(OSError):
+            self._process = subprocess.Popen(  # noqa: S603  # our own command
+                [sys.executable, "manage.py", "work", "--parent", str(os.getpid())],
+                cwd=settings.BASE_DIR,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )

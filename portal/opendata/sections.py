@@ -20,6 +20,7 @@ PAGES = [
     "about",
     "rights",
     "accessibility",
+    "privacy",
     "meetings:committee-list",
     "meetings:meeting-list",
     "meetings:person-list",

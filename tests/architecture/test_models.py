@@ -8,9 +8,9 @@ from django.db.utils import Error
 from django.utils import timezone
 from factories import held_meeting
 
-from actions.models import LedgerEntry, LedgerUpdate
+from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
 from meetings.editions.models import Edition, EditionWithdrawal
-from meetings.models import MinutesVersion, ProgrammeChange, WorkProgramme
+from meetings.models import Holiday, MinutesVersion, ProgrammeChange, WorkProgramme
 from portal.audit.models import AuditEvent
 from portal.publishing.door import publish, withdraw
 
@@ -145,3 +145,10 @@ def test_history_refuses_truncate(history, model):
 def test_every_table_of_history_is_guarded():
     guarded = {model for model, trigger in pgtrigger.registered() if trigger.name == "append_only_row"}
     assert guarded == set(HISTORY)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_what_migrations_brought_outlives_a_test_that_empties_the_tables(time):
+    assert AddresseeClock.objects.exists()
+    assert Holiday.objects.exists()

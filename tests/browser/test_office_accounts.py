@@ -189,4 +189,4 @@ def test_signing_out_everywhere_else_ends_the_other_device(site, browsing):
     second.goto(f"{site}/office/")
     assert "Your session has ended" in second.get_by_role("status").inner_text()
     sign_in(second, site, OWNER)
-    assert second.url == f"{site}/office/"
+    assert second.url == f"{site}/office/mine/", "whoever the record names as a person is led to the own pages"

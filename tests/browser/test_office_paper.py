@@ -90,6 +90,14 @@ def test_a_report_is_reviewed_line_by_line(clerk_page, papers, no_axe_findings):
     expect(page.locator("#review .state--done")).to_have_text("Reviewed and approved")
 
 
+def test_sections_stand_below_the_title_and_as_wide_as_it(clerk_page, papers):
+    page = clerk_page()
+    page.goto(papers(page, *REPORT))
+    title, facts = page.locator("#paper-head").bounding_box(), page.locator("#facts").bounding_box()
+    assert facts["y"] >= title["y"] + title["height"]
+    assert facts["x"] == title["x"]
+
+
 def test_a_mistake_stands_at_its_field(clerk_page, papers, no_axe_findings):
     page = clerk_page(**DARK)
     page.goto(papers(page, *REPORT))
@@ -158,3 +166,10 @@ def test_an_exempt_item_and_its_exclusion_in_the_workspace(clerk_page, site, no_
     expect(page.locator("#minutes .decided__group")).to_contain_text("paragraph 3 of Part 1 of Schedule 12A")
     expect(page.locator("#minutes .minute__exempt")).to_contain_text("Not for publication")
     no_axe_findings(page)
+
+
+def test_overdue_review_does_not_run_into_the_next_column(clerk_page, site):
+    page = clerk_page()
+    page.goto(f"{site}/office/restricted/")
+    late = page.locator(".table__date", has=page.locator(".state--wrong")).first
+    assert late.evaluate("cell => cell.scrollWidth <= cell.clientWidth")

@@ -228,7 +228,7 @@ def test_serve_answers_and_leaves_nothing_behind(serve, data_folder):
     second = serve(port)
     assert f"Port {port} is taken" in second.communicate(timeout=READY_WITHIN)[0]
     assert second.returncode == 1
-    assert wait_until(lambda: worker_of(process))
+    assert wait_until(lambda: worker_of(process), READY_WITHIN)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=READY_WITHIN) == 0
     assert locks.is_free(data_folder / "postgres.running")
@@ -239,7 +239,7 @@ def test_serve_after_a_kill_starts_on_the_same_port(serve, data_folder):
     port = free_port()
     process = serve(port)
     said_until_ready(process)
-    assert wait_until(lambda: worker_of(process))
+    assert wait_until(lambda: worker_of(process), READY_WITHIN)
     worker = worker_of(process)
     # Before it answers to signals it is ended by them, and then the next start takes the database over.
     assert wait_until(lambda: answers_to_signals(worker))
@@ -266,10 +266,12 @@ def test_no_worker_runs_beside_a_server_that_shall_have_none(serve):
 def test_a_worker_that_dies_is_started_again(serve):
     process = serve(free_port())
     said_until_ready(process)
-    assert wait_until(lambda: worker_of(process))
+    assert wait_until(lambda: worker_of(process), READY_WITHIN)
     first = worker_of(process)
     os.kill(first, signal.SIGKILL)
-    assert wait_until(lambda: worker_of(process) not in (0, first))
+    assert wait_until(lambda: worker_of(process) not in (0, first), READY_WITHIN)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=READY_WITHIN) == 0
 
 
 def test_unreachable_database_is_one_sentence_without_the_password(serve):

@@ -8,53 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from meetings.due_dates import due_words
-from meetings.importing.grammar import addressees, labels, votes
+from meetings.importing.grammar import labels, votes
 from meetings.importing.grammar.entries import split_inline
 from meetings.importing.grammar.labels import Label, label_at
 from meetings.importing.grammar.leads import BARE_LEAD, LEAD_END, THAT
-from meetings.importing.grammar.markers import Marker, markers
 from meetings.importing.grammar.paragraphs import LABEL_ALONE, is_wrapped, paragraphs
+from meetings.importing.grammar.typed_lines import TypedGroup, TypedLine
+from meetings.importing.grammar.typed_meaning import understand
+from meetings.importing.grammar.typed_openings import next_opening, opening_of
 from meetings.importing.readers.text import read as read_text
 from meetings.importing.records import OutcomeKind
 
 LONGEST_MARKER = 300
 DEEPEST = 8
 CONJUNCTION = re.compile(r"[\s;,.]*(?:and|or)?[\s;,.]*", re.IGNORECASE)
-SENTENCE_END = re.compile(r"(?:^|[.;:?!)])\s*\*{0,3}$")
-TO_CAPITALS = re.compile(r"\bTO\s+(?:THE\s+)?(?P<whom>[A-Z][A-Z &'’-]+)")
 HOLLOW_BULLET = re.compile(r"[o◦]\s+(?=\S)")
 LABEL_BEFORE = re.compile(r"\(?\s?[A-Za-z0-9]{1,5}\)\s*$")
-
-
-@dataclass(slots=True)
-class TypedLine:
-    """One line; what is not said is empty. `due` is the due date in words."""
-
-    text: str
-    label: str = ""
-    level: int = 0
-    kind: OutcomeKind = "resolution"
-    addressee: str = ""
-    owner: str = ""
-    due: str = ""
-
-
-@dataclass(slots=True)
-class TypedGroup:
-    """Lines under one marker (empty: none was typed), with who moved them and how the vote went."""
-
-    marker: str = ""
-    kind: OutcomeKind = "resolution"
-    lead_in: str = ""
-    proposer: str = ""
-    seconder: str = ""
-    result: str = ""
-    votes: tuple[int, int, int] | None = None
-    lines: list[TypedLine] = field(default_factory=list)
-    stack: list[Label] = field(default_factory=list, repr=False)
 
 
 def read(text: str, own_name: str = "") -> list[TypedGroup]:
@@ -69,7 +40,7 @@ def read(text: str, own_name: str = "") -> list[TypedGroup]:
             group.lead_in = ""
         _join_lone_line(group)
         for typed in group.lines:
-            _understand(typed, group, own_name)
+            understand(typed, group, own_name)
     return groups
 
 
@@ -100,13 +71,13 @@ def _lines(text: str) -> Iterator[str]:
 
 def _take(line: str, groups: list[TypedGroup]) -> None:
     """One line, with the markers within it, into the groups."""
-    opening = _opening(line)
+    opening = opening_of(line)
     is_told = bool(groups and groups[-1].lines) and votes.only_tells_the_vote(line)
     if opening is None or is_told:
         _add(line, groups)
         return
     before = line[: opening.start].strip(" *")
-    rest, follower = line[opening.end :], _next_opening(line, opening)
+    rest, follower = line[opening.end :], next_opening(line, opening)
     if follower is not None:
         rest = line[opening.end : follower]
     label = label_at(before + " x") if before else None
@@ -135,39 +106,6 @@ def _take(line: str, groups: list[TypedGroup]) -> None:
     _open(rest.strip().removeprefix("**").strip(), group, groups)
     if follower is not None:
         _take(line[follower:].strip(), groups)
-
-
-def _opening(line: str) -> Marker | None:
-    """The first marker that opens a group: at the head of the line, behind its movers, or after a sentence."""
-    for marker in markers(line):
-        before = line[: marker.start]
-        if marker.listed or marker.moved or marker.closing:
-            continue
-        label = label_at(before + "x") if before.strip() else None
-        at_head = not before.strip(" *") or (label is not None and label.length >= len(before))
-        if at_head:
-            return marker if marker.strength > 1 or marker.noun else None
-        if marker.noun or (marker.strength == 3 and SENTENCE_END.search(before)):
-            return marker if _is_free(before) else None
-        if marker.strength >= 2 and votes.only_tells_the_vote(before):
-            return marker
-    return None
-
-
-def _is_free(before: str) -> bool:
-    """Whether the words before a marker within a line are none of a line of a list, which the marker would cut."""
-    return label_at(before) is None
-
-
-def _next_opening(line: str, first: Marker) -> int | None:
-    """Where in the line the next group opens: at an action or at a capital marker behind a sentence."""
-    for marker in markers(line):
-        if marker.start < first.end or marker.closing or marker.by:
-            continue
-        before = line[: marker.start]
-        if marker.strength == 3 and SENTENCE_END.search(before.rstrip(" *")) and line[first.end : marker.start].strip():
-            return marker.start
-    return None
 
 
 def _open(rest: str, group: TypedGroup, groups: list[TypedGroup]) -> None:
@@ -277,36 +215,3 @@ def _depth(stack: list[Label], label: Label) -> tuple[int, Label]:
     if label.kind == "bullet":
         return len(stack), label
     return (same[-1] if same else len(stack) - 1), label
-
-
-def _understand(typed: TypedLine, group: TypedGroup, own_name: str) -> None:
-    """What kind of line it is, to whom it speaks, who is to act and by when."""
-    if typed.kind == "resolution":
-        typed.kind = group.kind
-    lead_in = group.lead_in or None
-    if typed.kind == "resolution":
-        whom = addressees.asks_another(typed.text, lead_in, own_name or None)
-        if whom or addressees.recommends(typed.text, lead_in):
-            typed.kind, typed.addressee = "recommendation", whom or ""
-    if typed.kind == "recommendation":
-        whom = typed.addressee or addressees.addressee(typed.text, group.marker, lead_in)
-        passage = f"{group.marker} {group.lead_in} {typed.text}"
-        typed.addressee = addressees.whole_name(whom, passage) if whom else _called_in_capitals(group.marker)
-    if typed.kind == "action":
-        named = re.sub(r"^the\s+(?=[A-Z])", "", typed.text)
-        typed.owner = typed.text.strip(" .") if addressees.only_owner(typed.text) else _owner(named)
-        typed.due = due_words(typed.text)
-
-
-def _called_in_capitals(marker: str) -> str:
-    """The addressee in a marker like "RECOMMENDED TO CABINET:"."""
-    called = TO_CAPITALS.search(marker)
-    return called["whom"].strip().title() if called else ""
-
-
-def _owner(text: str) -> str:
-    """Who is to act: named before "to" or "will", in brackets, or before a colon."""
-    head, colon, _ = text.partition(": ")
-    if colon and len(head.split()) < 9 and addressees.only_owner(head):
-        return head.strip()
-    return addressees.owner(text) or ""

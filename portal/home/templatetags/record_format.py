@@ -20,6 +20,7 @@ LONDON = ZoneInfo("Europe/London")
 BYTES_PER_KILOBYTE = 1024
 # How a line of a list leads on to the next one.
 LEADS_ON = re.compile(r"[;,](?:\s+and)?\s*\Z")
+_DASH = re.compile(r"\s*[-–—]\s*")
 FILE_TYPES = {
     "application/pdf": "PDF",
     "application/msword": "Word",
@@ -144,6 +145,12 @@ def counted(count: int | None, words: str) -> str:
     if number == 0:
         return f"no {many or one}"
     return f"{number:,} {one if number == 1 else many or one}"
+
+
+@register.filter
+def pack_pages(pages: str) -> str:
+    """An item's place in the agenda pack, whichever dash was typed: "9 - 16" as "Pages 9 to 16", "17" as "Page 17"."""
+    return f"{'Page' if pages.strip().isdigit() else 'Pages'} {_DASH.sub(r' to ', pages)}"
 
 
 @register.filter

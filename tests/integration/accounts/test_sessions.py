@@ -98,5 +98,6 @@ def test_a_stranger_is_not_told_that_a_session_ended(client):
 
 def test_a_page_more_costs_no_query_more_for_the_session(client, clerk, django_assert_num_queries):
     client.force_login(clerk)
-    with django_assert_num_queries(3):  # the session, the user, the user's roles
+    # The session, the user, the user's roles, and whether the account is that of a person in the record
+    with django_assert_num_queries(4):
         client.get("/accounts/logout/")

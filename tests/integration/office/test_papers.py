@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from factories import ItemFactory, MeetingFactory, held_meeting
 from made_files import examined, ooxml, pdf_bytes
-from office_forms import workspace_of
+from office_forms import form_of, workspace_of
 
 from meetings.models import Document, PaperVersion
 from meetings.workflow.papers import bring_in
@@ -78,6 +78,12 @@ def test_good_files_alone_lead_back_to_the_papers(office, meeting):
 def test_files_go_to_the_item_that_their_name_begins_with(office, meeting):
     send(office, meeting, file("Item 2 - Map.pdf"), file("Letter.pdf", pdf_bytes(2)), item="name")
     assert dict(Document.objects.values_list("title", "item__title")) == {"Map": "Trams", "Letter": None}
+
+
+def test_item_of_the_name_is_what_the_form_offers_first(office, meeting):
+    fields, address = form_of(office.get(workspace_of(meeting)), "papers-form")
+    office.post(address, {**fields, "chosen": [file("Item 2 - Map.pdf")]})
+    assert Document.objects.get().item.title == "Trams"
 
 
 def test_script_is_told_of_each_file_in_one_sentence(office, meeting):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from factories import CommitteeFactory, MeetingFactory, held_meeting
+from lxml import html
 from office_forms import form_of
 
 from meetings.models import ProgrammeRow, Submission, TaskGroup, WorkProgramme
@@ -81,6 +82,15 @@ def test_an_edit_over_an_unseen_change_is_refused_once(signed_in, programme):
     assert row().lead_officers == "Grace"
 
 
+def test_a_refused_move_stays_in_the_form_of_its_row(signed_in, programme, clerk):
+    release(programme=programme, by=clerk)
+    refused = signed_in.post(address("programme-row-move", row().pk), {"to": "meeting-0", "reason": "Nobody can come."})
+    page = html.fromstring(refused.content)
+    (form,) = page.xpath(f"//li[@id='row-{row().pk}']//details[@open]//form[@class='plan__move']")
+    assert dict(form.form_values())["reason"] == "Nobody can come."
+    assert not page.xpath(f"//li[@data-row!='{row().pk}']//details[@open]")
+
+
 def test_a_move_is_refused_without_its_reason_once_released(signed_in, programme, july, clerk):
     release(programme=programme, by=clerk)
     where = address("programme-row-move", row().pk)
@@ -88,6 +98,7 @@ def test_a_move_is_refused_without_its_reason_once_released(signed_in, programme
     assert refused.status_code == 422
     assert refused["HX-Retarget"] == "#programme"
     assert "Say why" in refused.content.decode()
+    assert f'<option value="meeting-{july.pk}" selected>' in refused.content.decode()
     moved = signed_in.post(where, {"to": f"meeting-{july.pk}", "reason": "The operator can come."})
     assert moved.status_code == 302
     assert row().target_meeting == july

@@ -138,7 +138,7 @@ def test_what_was_sent_in_waits_at_the_top_and_is_taken_or_set_aside(office, mee
     assert "Sent in by the public form" not in words(office.get(workspace_of(meeting)))
     twice = office.post(address(meeting, "sent-question-take", sent.pk), {"then": "accept"}, **HTMX)
     assert twice.status_code == 422
-    assert "Somebody else has dealt with this already." in words(twice)
+    assert "took it in already" in words(twice)
 
 
 def test_rows_of_another_meeting_are_not_found(office, meeting):

@@ -98,8 +98,8 @@ def test_the_list_asks_the_same_for_two_rows_and_for_twenty(client, publisher, c
             UsualOfficer.objects.create(committee=committee, post=post, position=number)
 
     add(range(2))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page)
     add(range(2, 20))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page)

@@ -81,6 +81,12 @@ def test_warnings_stand_beside_meetings_to_come_alone(signed_in):
     assert "Warning: The day is a Saturday." in coming[-1]
 
 
+def test_cell_without_a_word_is_empty_for_a_narrow_screen_to_leave_out(signed_in):
+    MeetingFactory(date=dt.date(2026, 9, 8))
+    page = html.fromstring(signed_in.get(YEAR).content)
+    assert len(page.xpath("//td[@data-label='To be looked at'][not(node())]")) == 1
+
+
 def test_committees_and_year_are_chosen_in_the_address(signed_in):
     for number in range(3):
         MeetingFactory(date=dt.date(2026, 11, 3), committee__name=f"Committee {number}", committee__slug=f"c-{number}")

@@ -241,9 +241,9 @@ def test_a_changed_register_is_named_and_made_anew(price, transport, publisher, 
 
 def test_rebuilding_changes_no_edition_and_no_reference(price, transport, publisher):
     minuted(transport, publisher, dt.date(2026, 1, 13), price)
-    before = (list(Edition.objects.values()), list(LedgerEntry.objects.values()))
+    before = (list(Edition.objects.values()), list(LedgerEntry.objects.order_by("pk").values()))
     for register in (PublishedAttendance, PublishedQuestion, PublishedPaper):
         register.objects.all().delete()
     call_command("rebuild_public_rows", verbosity=0)
-    assert (list(Edition.objects.values()), list(LedgerEntry.objects.values())) == before
+    assert (list(Edition.objects.values()), list(LedgerEntry.objects.order_by("pk").values())) == before
     assert PublishedAttendance.objects.count() == 1

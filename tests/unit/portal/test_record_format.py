@@ -126,6 +126,14 @@ def test_counted(count, words, written):
     assert record_format.counted(count, words) == written
 
 
+@pytest.mark.parametrize(
+    ("pages", "written"),
+    [("9 - 16", "Pages 9 to 16"), ("19 – 50", "Pages 19 to 50"), ("17-18", "Pages 17 to 18"), ("17", "Page 17")],
+)
+def test_pages_of_the_agenda_pack_are_written_alike(pages, written):
+    assert record_format.pack_pages(pages) == written
+
+
 def test_entry_for_a_line_finds_its_entry():
     assert record_format.entry_for({"a-key": "the entry"}, "a-key") == "the entry"
 

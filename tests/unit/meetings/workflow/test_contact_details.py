@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from factories import CommitteeFactory, MeetingFactory, QuestionFactory, SubmissionFactory
 
 from meetings.models import Question, Submission
+from meetings.tasks import remove_old_contact_details
 from meetings.workflow.contact_details import remove_contact_details
 from portal.audit.models import AuditEvent
 
@@ -79,6 +80,13 @@ def test_the_command_prints_a_line_for_each_and_names_nobody(meeting, capsys):
     assert not AuditEvent.objects.filter(after__icontains="01632").exists()
     with pytest.raises(CommandError, match="not a day"):
         call_command("remove_contact_details", "--before=soon")
+
+
+def test_the_night_removes_what_is_due(meeting):
+    question = QuestionFactory(meeting=meeting, **CONTACT)
+    remove_old_contact_details()
+    question.refresh_from_db()
+    assert not question.has_contact_details
 
 
 def test_the_command_leaves_what_coming_meetings_need(meeting):

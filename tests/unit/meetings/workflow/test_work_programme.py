@@ -175,7 +175,7 @@ def test_a_confirmed_topic_becomes_a_row_without_its_sender(programme, clerk):
     assert (made.title, made.description, made.suggestion) == ("Bus shelters", "They leak.", sent)
     sent.refresh_from_db()
     assert sent.taken_by == clerk
-    with pytest.raises(RefusedError, match="dealt with"):
+    with pytest.raises(RefusedError, match="took it in already"):
         row_from_suggestion(programme=programme, submission=sent, by=clerk)
 
 
