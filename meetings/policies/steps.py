@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from meetings.editions.models import LOST, Edition, Stage
 from meetings.models import AgendaItem, Meeting, MeetingStatus, MinutesState
@@ -38,11 +38,13 @@ def with_step(meetings: QuerySet[Meeting], today: dt.date) -> QuerySet[Meeting]:
     standing = Edition.objects.filter(meeting=OuterRef("pk"), withdrawal__isnull=True).order_by("-number")
     items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
     begun = items.filter(Q(minutes_revision__gt=0) | ~Q(minutes_html=""))
+    # As a value and not as EXISTS, for which the database would read the items of every meeting there ever was.
+    meetings = meetings.alias(one_item=Subquery(items.values("pk")[:1]), one_begun=Subquery(begun.values("pk")[:1]))
     is_over = Q(status=MeetingStatus.HELD) | Q(date__lt=today)
     steps = Case(
         When(status__in=LOST, published_stage__in=[Stage.CANCELLATION, Stage.POSTPONEMENT], then=Value(Step.DONE)),
         When(status__in=LOST, then=Value(Step.PUBLISH_LOSS)),
-        When(is_over & Q(minutes_state=MinutesState.NONE) & ~Exists(begun), then=Value(Step.WRITE_MINUTES)),
+        When(is_over & Q(minutes_state=MinutesState.NONE) & Q(one_begun=None), then=Value(Step.WRITE_MINUTES)),
         When(
             is_over & (Q(published_stage__isnull=True) | ~Q(published_stage__in=_MINUTES)),
             then=Value(Step.PUBLISH_DRAFT),
@@ -50,7 +52,7 @@ def with_step(meetings: QuerySet[Meeting], today: dt.date) -> QuerySet[Meeting]:
         When(is_over & ~Q(minutes_state=MinutesState.APPROVED), then=Value(Step.APPROVE)),
         When(is_over & Q(published_stage=Stage.DRAFT_MINUTES), then=Value(Step.PUBLISH_APPROVED)),
         When(is_over, then=Value(Step.DONE)),
-        When(~Exists(items), then=Value(Step.MAKE_AGENDA)),
+        When(one_item=None, then=Value(Step.MAKE_AGENDA)),
         When(Q(published_stage__isnull=True) | Q(published_stage=Stage.NOTICE), then=Value(Step.PUBLISH_AGENDA)),
         default=Value(Step.HOLD),
         output_field=models.CharField(),
