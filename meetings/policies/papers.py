@@ -16,9 +16,26 @@ REMOVED_WITHOUT_REASON = (
 
 def editions_listing(document: Document) -> QuerySet[Edition]:
     """Every edition that lists the paper, also one that was withdrawn, and of the meeting before it was postponed."""
+    return Edition.objects.filter(_of_its_meetings(document), _names(document))
+
+
+def editions_with(document: Document) -> list[Edition]:
+    """Standing editions that list the paper, or one of its files, the latest first; without their documents."""
+    marks = _names(document)
+    for sha256 in {document.sha256, *document.versions.values_list("sha256", flat=True)} - {""}:
+        marks |= Q(document__contains=f'"sha256":"{sha256}"')
+    editions = Edition.objects.filter(_of_its_meetings(document), marks, withdrawal__isnull=True)
+    return list(editions.select_related("meeting__committee").defer("document").order_by("-register_number"))
+
+
+def _of_its_meetings(document: Document) -> Q:
+    """Of its meeting, and of one that was postponed to it."""
+    return Q(meeting=document.meeting_id) | Q(meeting__replaced_by=document.meeting_id)
+
+
+def _names(document: Document) -> Q:
     # Editions are canonical JSON, so a key stands in them in exactly these characters.
-    of_meeting = Q(meeting=document.meeting_id) | Q(meeting__replaced_by=document.meeting_id)
-    return Edition.objects.filter(of_meeting, document__contains=f'"key":"{paper_key(document)}"')
+    return Q(document__contains=f'"key":"{paper_key(document)}"')
 
 
 def was_published(document: Document) -> bool:

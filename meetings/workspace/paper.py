@@ -5,7 +5,7 @@ from typing import Any
 from meetings.forms.paper import PaperFactsForm, RestrictionForm
 from meetings.forms.report import BackgroundForm, ReportHeaderForm, ReviewForm
 from meetings.models import Document, DocumentKind, Report
-from meetings.policies.public_papers import editions_with
+from meetings.policies.papers import editions_with
 from meetings.policies.report_review import (
     NONE_IDENTIFIED,
     are_none_identified,
