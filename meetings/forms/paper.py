@@ -31,7 +31,10 @@ class PaperFactsForm(SeenForm[Document]):
         model = Document
         fields = ["title", "kind", "report_by", "item"]
         labels = {"report_by": "Report by", "item": "Belongs to"}
-        help_texts = {"report_by": "The post, as the public reads it: Head of Transport."}
+        help_texts = {
+            "title": "It is public of a restricted paper too, and must not itself disclose what is withheld.",
+            "report_by": "The post, as the public reads it: Head of Transport.",
+        }
         field_classes = {"item": ItemChoiceField}
         error_messages = {
             "title": {"required": "A paper needs a title."},
@@ -71,7 +74,8 @@ class RestrictionForm(SeenForm[Document]):
         fields = ["exempt_paragraph", "exempt_reason", "exempt_review_on"]
         labels = {"exempt_reason": "Why the public interest lies in not publishing", "exempt_review_on": "Review on"}
         help_texts = {
-            "exempt_reason": "",
+            "exempt_reason": "The public reads it, with the paragraph and the title of the paper. Neither may itself "
+            "disclose what is withheld.",
             "exempt_review_on": "On that day it is asked whether it must stay restricted.",
         }
         widgets = {"exempt_reason": forms.Textarea(attrs={"rows": 3}), "exempt_review_on": day_input()}

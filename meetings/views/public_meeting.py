@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
-from meetings.editions.papers import papers_at_hand
+from meetings.editions.papers import listed_papers
 from meetings.views.edition_rows import comparison_url, edition_rows, editions_of
 from meetings.views.public_validators import of_meeting, with_ledger_facts
 from portal.addresses import absolute
@@ -62,7 +62,7 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
         "record": edition.content,
         "sha256": edition.sha256,
         "ledger": {str(entry.line_key): entry for entry in entries},
-        "papers": papers_at_hand(edition.content),
+        "papers": listed_papers(edition.content),
         "editions": rows,
         "editions_url": reverse("meetings:edition-list", args=[meeting.committee.slug, meeting.slug]),
         "is_current": is_current,

@@ -160,7 +160,7 @@ def _arrived(document: Document, item: AgendaItem | None, sentences: list[str]) 
     if other is not None:
         sentences.append(f"The same file is a paper of the meeting of {other.long_date} too.")
     if document.is_restricted:
-        sentences.append("It is restricted.")
+        sentences.append("It is restricted: the public reads its title alone, which must not itself disclose anything.")
     if item is None or item.state != ItemState.TO_FOLLOW:
         return Arrived(document, True, sentences)
     item.state = ""

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from meetings.editions.papers import papers_of
-from meetings.editions.snapshot_item import paper_key
+from meetings.editions.snapshot_paper import paper_key
 from meetings.editions.writing import standing_edition
 from meetings.forms.papers import AddForm, PaperForms
 from meetings.models import AgendaItem, Document, ItemState, Reading
