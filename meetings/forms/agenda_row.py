@@ -61,8 +61,8 @@ class AgendaRowForm(forms.Form):
     is_exempt = forms.BooleanField(
         label="Not for publication",
         required=False,
-        help_text="Its papers are restricted with it. The public reads its title and theirs, this reason and the summary: "
-        "none of them may itself disclose what is withheld.",
+        help_text="Its papers are restricted with it. The public reads its title and theirs, this reason and the "
+        "summary: none of them may itself disclose what is withheld.",
     )
     exempt_paragraph = forms.TypedChoiceField(
         label="Paragraph of Schedule 12A", choices=PARAGRAPHS, coerce=int, empty_value=None, required=False
