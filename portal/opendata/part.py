@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An object of the document: what it is, the paths at which it stands ("meeting.items[]"), and its keys."""
+    """An object of the document: what it is, the paths at which it stands, from the kind of edition on ("meeting.items[]"), and its keys."""
 
     title: str
     paths: tuple[str, ...]
@@ -18,5 +18,6 @@ class Part:
 
     @property
     def places(self) -> list[str]:
-        """Where it stands in an edition of its kind, for readers; nothing for the document itself."""
-        return [path for path in self.paths if "." in path]
+        """Where it stands in the document, in the words of programs; nothing for the document itself."""
+        within = (path.partition(".")[2] for path in self.paths)
+        return list(dict.fromkeys(place for place in within if place))

@@ -201,6 +201,15 @@ def test_the_form_says_that_the_title_is_public(agenda, client, clerk):
     assert "It is public of a restricted paper too, and must not itself disclose what is withheld" in html
 
 
+def test_the_workspace_says_what_the_public_has_of_it(agenda, client, publisher):
+    restricted(agenda)
+    client.force_login(publisher)
+    workspace = reverse("office:workspace", args=["transport", "2027-04-28"])
+    assert "named to the public" not in client.get(workspace).content.decode()
+    published(agenda, publisher)
+    assert "named to the public" in client.get(workspace).content.decode()
+
+
 def feed(client, address="/published.atom"):
     return client.get(address).content.decode()
 
