@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What the standing edition has: the digests of the papers that it shows, by their marks, and those it only names."""
+    """What the standing edition has: papers that it shows, as digests by their marks, and marks of those it names."""
 
     shown: dict[str, str | None]
     named: frozenset[str]

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An object of the document: what it is, the paths at which it stands, from the kind of edition on ("meeting.items[]"), and its keys."""
+    """An object of the document: what it is, where it stands, and its keys.
+
+    Paths begin with the kind of edition: "meeting.items[]".
+    """
 
     title: str
     paths: tuple[str, ...]
