@@ -345,6 +345,13 @@ BAD_FILES = {
     "PNG cut off": ("b.png", lambda: png()[:-14], "damaged"),
     "PNG with a spoilt part": ("b.png", lambda: spoilt(png(), 45, b"\x01\x02"), "damaged"),
     "PNG of too many points": ("b.png", lambda: png(60_000, 60_000), "too many points"),
+    "PNG of a hundred million points": (
+        "b.png", lambda: png(10_000, 10_000), "too many points (10,000 by 10,000; at most 50 million",
+    ),
+    "JPEG of a hundred million points": ("b.jpg", lambda: jpeg(10_000, 10_000), "too many points"),
+    "JPEG in very many parts": (
+        "b.jpg", lambda: jpeg()[:2] + b"\xff\xfe\x00\x02\xff\xe0\x00\x07JFIF\x00" * 12_000 + jpeg()[2:], "small parts",
+    ),
     "PNG with something behind": ("b.png", lambda: png() + b"<script>", "behind its picture"),
     "PNG without points": ("b.png", lambda: png()[:33] + chunk(b"IEND", b""), "damaged"),
     "JPEG cut off": ("b.jpg", lambda: jpeg()[:-2], "damaged"),

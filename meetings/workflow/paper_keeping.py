@@ -51,9 +51,11 @@ def keep_version(
 ) -> PaperVersion:
     """Stores the file as the paper's next version, which stands from now on; every file of a paper comes in here.
 
-    Runs inside the caller's transaction and saves the paper. `kept` is the list of `files_kept`.
+    Of a picture that is what shows, as was found when it was examined. Runs inside the caller's transaction and saves
+    the paper. `kept` is the list of `files_kept`.
     """
-    name = _store(source, place_of(document, _stored_name(examined.filename)), kept)
+    with examined.kept_of(source) as content:
+        name = _store(content, place_of(document, _stored_name(examined.filename)), kept)
     last = document.versions.aggregate(last=Max("number"))["last"] if document.pk else None
     document.file = name
     document.filename, document.media_type = examined.filename, examined.kind.media_type
