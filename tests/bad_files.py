@@ -198,7 +198,7 @@ LINKS = {
     "link to a drive": ("b.docx", lambda: linking("C:\\Users\\x.docx"), "holds a link to"),
     "link to a share": ("b.xlsx", lambda: linking("\\\\server\\x.docx", "xlsx"), "holds a link to"),
     "link to a share with slashes": ("b.docx", lambda: linking("//server/x.docx"), "holds a link to"),
-    "link to a tool of Windows": ("b.docx", lambda: linking("ms-msdt:/id PCWDiagnostic"), "“ms-msdt:/id PCWDiagnostic”"),
+    "link to a tool of Windows": ("b.docx", lambda: linking("ms-msdt:/id PCWDiagnostic"), "“ms-msdt:/id"),
     "link to a search of Windows": ("b.pptx", lambda: linking("search-ms:query=x", "pptx"), "holds a link to"),
     "link to a script": ("b.xlsx", lambda: linking("javascript:alert(1)", "xlsx"), "holds a link to"),
     "link to a script in pieces": ("b.docx", lambda: linking(" java&#10;script:alert(1)"), "holds a link to"),
