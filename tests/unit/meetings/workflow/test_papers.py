@@ -15,7 +15,7 @@ from made_files import examined
 from meetings.models import Document, PaperVersion
 from meetings.workflow import papers
 from meetings.workflow.change import RefusedError
-from meetings.workflow.paper_keeping import orphans
+from meetings.workflow.orphan_files import orphans
 from meetings.workflow.papers import bring_in, place_paper, remove_paper, replace_file, wait_for_papers
 from portal.accounts.permissions import NotPermittedError
 from portal.audit.models import AuditEvent
@@ -240,7 +240,7 @@ def test_process_that_is_killed_in_the_middle_leaves_no_row(clerk, monkeypatch):
     assert os.WTERMSIG(status) == signal.SIGKILL
     assert not Document.objects.exists()
     assert not PaperVersion.objects.exists()
-    assert orphans(older_than=dt.timedelta()) == stored()
+    assert orphans(older_than=dt.timedelta()).of_office == stored()
     assert len(stored()) == 1
     assert bring(meeting, clerk).is_new, "and the next upload goes through"
 
