@@ -1,6 +1,7 @@
 """Papers: brought in once, kept in every version, placed, taken out."""
 
 import datetime as dt
+import hashlib
 import io
 import os
 import signal
@@ -11,8 +12,10 @@ from django.core.files.storage import storages
 from django.db import connection, connections
 from factories import ItemFactory, MeetingFactory, held_meeting
 from made_files import examined
+from PIL import Image
 
 from meetings.models import Document, PaperVersion
+from meetings.paper_checks.examining import examine
 from meetings.workflow import papers
 from meetings.workflow.change import RefusedError
 from meetings.workflow.orphan_files import orphans
@@ -269,3 +272,20 @@ def test_two_officers_bring_the_same_file_at_once(clerk):
     assert sorted(told) == [False, True]
     assert (Document.objects.count(), len(stored())) == (1, 1)
     assert connection.vendor == "postgresql"
+
+
+def test_of_a_picture_only_what_it_shows_is_stored(clerk):
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "JPEG", comment=b"Ada Lin, at home")
+    meeting = MeetingFactory()
+    found = examine(out, "Crossing.jpg")
+    arrived = bring_in(meeting=meeting, item=None, examined=found, source=out, by=clerk)
+
+    with arrived.document.file.open("rb") as file:
+        content = file.read()
+    assert b"Ada Lin" not in content
+    assert arrived.document.size == len(content)
+    assert arrived.document.sha256 == hashlib.sha256(content).hexdigest()
+    assert papers.LEFT_OUT in arrived.sentences
+    again = examine(out, "Crossing again.jpg")
+    assert not bring_in(meeting=meeting, item=None, examined=again, source=out, by=clerk).is_new
