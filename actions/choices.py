@@ -11,7 +11,7 @@ Choices = list[tuple[str, str]]
 # From one directorate to the next by the index, so that the cost follows their number and not that of the actions.
 NEXT_DIRECTORATE = """
 SELECT min(directorate_in_force) FROM actions_ledgerentry
-WHERE kind = 'action' AND edition_id IS NOT NULL AND directorate_in_force > {after}
+WHERE kind = 'action' AND stands AND directorate_in_force > {after}
 """
 DIRECTORATES = f"""
 WITH RECURSIVE directorates AS (

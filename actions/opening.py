@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.projection import append_update, count_entries
-from actions.words import EntryKind, UpdateKind
-from meetings.editions.models import Edition, PublishedMeeting
+from actions.words import EntryKind, Origin, UpdateKind
+from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.projection import outcome_blocks
 from portal.accounts.models import User
 
@@ -21,7 +21,8 @@ def sync_ledger(*, meeting: PublishedMeeting, standing: Edition | None, by: User
     A new line gets the next reference of its committee and year. A line that was changed keeps its reference and its
     history. A line that no longer stands keeps its row, marked withdrawn by an update, and leaves the lists.
     """
-    known = {(str(entry.line_key), entry.kind): entry for entry in LedgerEntry.objects.filter(meeting=meeting)}
+    of_minutes = LedgerEntry.objects.filter(meeting=meeting, origin=Origin.MINUTES)
+    known = {(str(entry.line_key), entry.kind): entry for entry in of_minutes}
     lines = list(ledger_lines(standing.content)) if standing else []
     seen = set()
     for item, block, line in lines:
@@ -62,6 +63,7 @@ def entry_values(made_on: dt.date, item: dict[str, Any], block: dict[str, Any], 
         "made_on": made_on,
         "item_title": item["title"],
         "item_number": item["minute_number"] or item["agenda_number"] or "",
+        "item_kind": item["kind"],
         "anchor": line["anchor"],
         "label": line["label"],
         "lead_in": block["lead_in"],
@@ -75,17 +77,24 @@ def entry_values(made_on: dt.date, item: dict[str, Any], block: dict[str, Any], 
 
 
 def _open(meeting: PublishedMeeting, line: dict[str, Any], values: dict[str, Any]) -> LedgerEntry:
-    committee, year = meeting.committee, meeting.date.year
-    series = LedgerEntry.objects.filter(committee=committee, kind=line["kind"], year=year)
+    values = values | {"line_key": line["key"], "meeting": meeting}
+    return open_entry(committee=meeting.committee, kind=line["kind"], year=meeting.date.year, values=values)
+
+
+def open_entry(*, committee: PublishedCommittee, kind: str, year: int, values: dict[str, Any]) -> LedgerEntry:
+    """Writes an entry under the next reference of its committee, kind and year, and returns it.
+
+    The committee's row is locked first, so that two that are opened at once get one number each.
+    """
+    PublishedCommittee.objects.select_for_update(no_key=True).only("pk").get(pk=committee.pk)
+    series = LedgerEntry.objects.filter(committee=committee, kind=kind, year=year)
     number = (series.aggregate(last=Max("number"))["last"] or 0) + 1
     return LedgerEntry.objects.create(
-        kind=line["kind"],
-        reference=reference_of(committee.code, year, line["kind"], number),
+        kind=kind,
+        reference=reference_of(committee.code, year, kind, number),
         committee=committee,
         year=year,
         number=number,
-        line_key=line["key"],
-        meeting=meeting,
         **values,
     )
 

@@ -9,7 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from actions.words import END_KINDS, ENDED, LATE, EntryKind, Status, UpdateKind, Verdict
+from actions.words import (
+    DUE_KINDS,
+    END_KINDS,
+    ENDED,
+    LATE,
+    SET_ASIDE_BY,
+    VERDICT_KINDS,
+    EntryKind,
+    Status,
+    UpdateKind,
+    Verdict,
+)
+from meetings.editions.spelling import long_date
 from meetings.editions.words import COMMITTEE_ITSELF
 
 if TYPE_CHECKING:
@@ -20,9 +32,11 @@ if TYPE_CHECKING:
 class Facts:
     """What the updates of one entry say up to a day. What they say now stands in the entry's columns `known_…`.
 
-    Empty text and None: nothing was said. `end` is the last of completed, reopened and withdrawn, `evidence` whether it
+    Empty text and None: nothing was said. `end` is the last of those that end or reopen an entry, `evidence` whether it
     came with evidence; `latest` are the latest words of any update, `latest_on` their day. `answered_on` is the day of
     the first response, `answer_due_on` the due date that the updates up to and including that day had given.
+    `promised_on` is the last later date that was promised, `reviewed_on` the last day on which the committee looked at
+    the outcome. An update that was taken back counts until the day of its correction.
     """
 
     end: str = ""
@@ -38,6 +52,8 @@ class Facts:
     latest_on: dt.date | None = None
     answered_on: dt.date | None = None
     answer_due_on: dt.date | None = None
+    promised_on: dt.date | None = None
+    reviewed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +75,19 @@ class Standing:
 
 def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) -> Facts:
     """The facts that `updates` establish up to and including the day `as_at`; None: all that they say."""
-    known = sorted((u for u in updates if as_at is None or u.on <= as_at), key=lambda update: (update.on, update.pk))
+    told = [update for update in updates if as_at is None or update.on <= as_at]
+    taken_back = {update.corrects_id for update in told if update.corrects_id is not None}
+    known = sorted(
+        (update for update in told if update.pk not in taken_back and update.kind != UpdateKind.CORRECTED),
+        key=lambda update: (update.on, update.pk),
+    )
 
     def last(*kinds: str) -> "LedgerUpdate | None":
         return next((update for update in reversed(known) if update.kind in kinds), None)
 
-    end, response, sent = last(*END_KINDS), last(UpdateKind.RESPONSE), last(UpdateKind.SENT)
-    due, handover = last(UpdateKind.SENT, UpdateKind.EXTENDED), last(UpdateKind.HANDED_OVER)
+    end, response, sent = last(*END_KINDS), last(*VERDICT_KINDS), last(UpdateKind.SENT)
+    due, handover = last(*DUE_KINDS), last(UpdateKind.HANDED_OVER)
+    promised, reviewed = last(UpdateKind.EXTENDED), last(UpdateKind.REVIEWED)
     said = next((update for update in reversed(known) if update.text), None)
     answered_on = next((update.on for update in known if update.kind == UpdateKind.RESPONSE), None)
     due_then = _last_due(known, answered_on) if answered_on else None
@@ -83,12 +105,14 @@ def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) ->
         latest_on=said.on if said else None,
         answered_on=answered_on,
         answer_due_on=due_then,
+        promised_on=promised.due_on if promised else None,
+        reviewed_on=reviewed.on if reviewed else None,
     )
 
 
 def _last_due(updates: list["LedgerUpdate"], day: dt.date) -> dt.date | None:
-    """The due date that the last receipt or extension up to and including `day` gave; `updates` in order."""
-    setting = (u for u in reversed(updates) if u.on <= day and u.kind in (UpdateKind.SENT, UpdateKind.EXTENDED))
+    """The due date that was in force at the end of `day`; `updates` in order."""
+    setting = (u for u in reversed(updates) if u.on <= day and u.kind in DUE_KINDS)
     last = next(setting, None)
     return last.due_on if last else None
 
@@ -112,7 +136,7 @@ def standing(entry: "LedgerEntry", facts: Facts, as_at: dt.date) -> Standing:
         directorate=facts.directorate or entry.original_directorate,
         days_late=(as_at - due_on).days if status in LATE and due_on else 0,
         answered_late_by=_answered_late_by(facts, entry.original_due_on),
-        attention=_attention(entry.kind, facts, status, owner=owner, due_on=due_on),
+        attention=_attention(entry, facts, status, owner=owner, due_on=due_on),
     )
 
 
@@ -123,8 +147,8 @@ def _answered_late_by(facts: Facts, original_due_on: dt.date | None) -> int:
 
 
 def _recommendation_status(addressee_kind: str, facts: Facts, due_on: dt.date | None, as_at: dt.date) -> Status:
-    if facts.end == UpdateKind.WITHDRAWN:
-        return Status.WITHDRAWN
+    if facts.end in SET_ASIDE_BY:
+        return Status(facts.end)
     if facts.end == UpdateKind.COMPLETED:
         return Status.IMPLEMENTED
     if facts.verdict:
@@ -136,8 +160,8 @@ def _recommendation_status(addressee_kind: str, facts: Facts, due_on: dt.date | 
 
 
 def _action_status(facts: Facts, due_on: dt.date | None, as_at: dt.date) -> Status:
-    if facts.end == UpdateKind.WITHDRAWN:
-        return Status.WITHDRAWN
+    if facts.end in SET_ASIDE_BY:
+        return Status(facts.end)
     if facts.end == UpdateKind.COMPLETED:
         return Status.COMPLETE
     if due_on and due_on < as_at:
@@ -145,9 +169,11 @@ def _action_status(facts: Facts, due_on: dt.date | None, as_at: dt.date) -> Stat
     return Status.IN_PROGRESS if facts.progress else Status.OPEN
 
 
-def _attention(kind: str, facts: Facts, status: Status, *, owner: str, due_on: dt.date | None) -> list[str]:
+def _attention(entry: "LedgerEntry", facts: Facts, status: Status, *, owner: str, due_on: dt.date | None) -> list[str]:
     sentences = []
-    if kind == EntryKind.ACTION and status not in ENDED:
+    if entry.cites_no_meeting:
+        sentences.append(f"No meeting of the committee was held on {long_date(entry.made_on)}, the day that it cites.")
+    if entry.kind == EntryKind.ACTION and status not in ENDED:
         if not owner:
             sentences.append("Nobody owns this action.")
         if due_on is None:

@@ -26,9 +26,35 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Concat, Greatest, Lower, NullIf
 
-from actions.words import END_KINDS, EntryKind, Rank, Status, UpdateKind, Verdict, rank_of
+from actions.words import (
+    DUE_KINDS,
+    END_KINDS,
+    SET_ASIDE_BY,
+    VERDICT_KINDS,
+    EntryKind,
+    Origin,
+    Rank,
+    Status,
+    UpdateKind,
+    Verdict,
+    rank_of,
+)
 from meetings.editions.words import COMMITTEE_ITSELF
 
+# The facts of which the last update of their kinds says all.
+FACTS_SAID = (
+    "end",
+    "verdict",
+    "sent_on",
+    "due_on",
+    "owner",
+    "directorate",
+    "latest",
+    "latest_on",
+    "promised_on",
+    "reviewed_on",
+)
+WITH_WORDS = ~Q(updates__text="") & ~Q(updates__kind=UpdateKind.CORRECTED.value)
 # In these an entry waits for somebody until its due date. (The last resort of `_cases`, an open action, is the third.)
 CLOCK_RUNS = frozenset({Status.AWAITING, Status.IN_PROGRESS})
 
@@ -43,7 +69,7 @@ def _cases(prefix: str) -> list[tuple[Q, Status]]:
     completed, unsent = fact("end", UpdateKind.COMPLETED.value), fact("sent_on__isnull", True)
     accepted_by_plan = fact("verdict", Verdict.IN_PRINCIPLE.value) & fact("planned", True)
     return [
-        (fact("end", UpdateKind.WITHDRAWN.value), Status.WITHDRAWN),
+        *((fact("end", kind), Status(kind)) for kind in sorted(SET_ASIDE_BY)),
         (recommendation & completed, Status.IMPLEMENTED),
         (recommendation & accepted_by_plan, Status.ACCEPTED),
         *((recommendation & fact("verdict", verdict.value), Status(verdict.value)) for verdict in Verdict),
@@ -103,6 +129,12 @@ def answerable(prefix: str) -> Lower:
     return Lower(Case(asked, default=in_force(prefix, "owner"), output_field=CharField()))
 
 
+def stands() -> Combinable:
+    """Whether the public sees it: its line stands in an edition, or it was opened in the ledger itself."""
+    opened_here = ~Q(origin=Origin.MINUTES.value)
+    return ExpressionWrapper(Q(edition__isnull=False) | opened_here, output_field=BooleanField())
+
+
 def committee_code() -> Func:
     """The code of the committee, with which every reference begins."""
     return Func(F("reference"), Value("-"), Value(1), function="SPLIT_PART", output_field=CharField(max_length=8))
@@ -123,19 +155,20 @@ def histories(up_to: Q) -> dict[str, ArrayAgg | Max | Min]:
     """For each fact, what the updates `up_to` a day said of it, the last first: one pass over an entry's updates."""
 
     def said(column: str, *kinds: UpdateKind) -> ArrayAgg:
-        of_kind = up_to & Q(updates__kind__in=[kind.value for kind in kinds]) if kinds else up_to & ~Q(updates__text="")
+        of_kind = up_to & Q(updates__kind__in=[kind.value for kind in kinds]) if kinds else up_to & WITH_WORDS
         return ArrayAgg(f"updates__{column}", filter=of_kind, order_by=["-updates__on", "-updates__pk"])
 
     def due_dates(column: str) -> ArrayAgg:
-        setting = up_to & Q(updates__kind__in=[UpdateKind.SENT.value, UpdateKind.EXTENDED.value])
+        setting = up_to & Q(updates__kind__in=[kind.value for kind in DUE_KINDS])
         return ArrayAgg(f"updates__{column}", filter=setting, order_by=["updates__on", "updates__pk"])
 
     return {
         "said_end": said("kind", *END_KINDS),
         "said_evidence": said("evidence", *END_KINDS),
-        "said_verdict": said("verdict", UpdateKind.RESPONSE),
+        "said_verdict": said("verdict", *VERDICT_KINDS),
         "said_sent_on": said("on", UpdateKind.SENT),
-        "said_due_on": said("due_on", UpdateKind.SENT, UpdateKind.EXTENDED),
+        "said_due_on": said("due_on", *DUE_KINDS),
+        "said_promised_on": said("due_on", UpdateKind.EXTENDED),
         "said_owner": said("owner", UpdateKind.HANDED_OVER),
         "said_directorate": said("directorate", UpdateKind.HANDED_OVER),
         "said_latest": said("text"),
@@ -144,16 +177,14 @@ def histories(up_to: Q) -> dict[str, ArrayAgg | Max | Min]:
         "due_set_to": due_dates("due_on"),
         "first_answer_on": Min("updates__on", filter=up_to & Q(updates__kind=UpdateKind.RESPONSE.value)),
         "planned_on": Max("updates__on", filter=up_to & Q(updates__kind=UpdateKind.PLANNED.value)),
+        "said_reviewed_on": said("on", UpdateKind.REVIEWED),
         "progress_on": Max("updates__on", filter=up_to & Q(updates__kind=UpdateKind.PROGRESS.value)),
     }
 
 
 def facts_from_histories() -> dict[str, Combinable]:
     """The facts under their names, from the annotations of `histories`."""
-    facts: dict[str, Combinable] = {
-        f"fact_{name}": F(f"said_{name}__0")
-        for name in ("end", "verdict", "sent_on", "due_on", "owner", "directorate", "latest", "latest_on")
-    }
+    facts: dict[str, Combinable] = {f"fact_{name}": F(f"said_{name}__0") for name in FACTS_SAID}
     for name, condition in {
         "evidence": Q(said_evidence__0__gt=""),
         "planned": Q(planned_on__isnull=False),

@@ -14,7 +14,7 @@ def of_entry(request: HttpRequest, reference: str) -> Validators | None:
     None where the answer is not that page: no such entry, another address, or a line that stands in no edition.
     """
     entry = (
-        LedgerEntry.objects.filter(reference=reference.upper(), edition__isnull=False)
+        LedgerEntry.objects.filter(reference=reference.upper(), stands=True)
         .select_related("edition", "committee__edition")
         .only("kind", "reference", "edition__published_at", "committee__edition__published_at")
         .annotate(
@@ -24,10 +24,12 @@ def of_entry(request: HttpRequest, reference: str) -> Validators | None:
         )
         .first()
     )
-    if entry is None or request.path != entry.get_absolute_url() or entry.edition is None:
+    if entry is None or request.path != entry.get_absolute_url():
         return None
     updates, last, recorded_at = (getattr(entry, name) for name in ("update_count", "last_update", "last_recorded_at"))
-    moments = [entry.edition.published_at, entry.committee.edition.published_at]
+    moments = [entry.committee.edition.published_at]
+    if entry.edition is not None:
+        moments.append(entry.edition.published_at)
     return weak(
         entry.reference,
         entry.edition_id,

@@ -10,7 +10,7 @@ from actions.filters import ActionFilter, EntryFilter, RecommendationFilter
 from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
 from actions.models.entry import LedgerEntryQuerySet
 from actions.validators import of_entry
-from actions.words import UpdateKind
+from actions.words import DUE_KINDS, UpdateKind
 from meetings.pagination import CappedPaginator
 from portal.conditional import conditional
 
@@ -55,7 +55,7 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     if request.path != entry.get_absolute_url():
         return redirect(entry, permanent=True)
     updates = list(entry.updates.all())
-    if entry.edition_id is None:
+    if not entry.stands:
         struck = next((update for update in reversed(updates) if update.kind == UpdateKind.WITHDRAWN), None)
         return render(request, "public/entry_withdrawn.html", {"entry": entry, "struck": struck}, status=410)
     before, after = _neighbours(entry)
@@ -71,7 +71,8 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def due_rule(entry: LedgerEntry, updates: list[LedgerUpdate]) -> str:
     """The rule that gave the due date in force, or the one that will once a clock runs; "" where there is none."""
-    setting = next((u for u in reversed(updates) if u.kind in (UpdateKind.SENT, UpdateKind.EXTENDED)), None)
+    taken_back = {update.corrects_id for update in updates}
+    setting = next((u for u in reversed(updates) if u.kind in DUE_KINDS and u.pk not in taken_back), None)
     if setting is not None and setting.kind == UpdateKind.EXTENDED:
         return f"Extended on {date_format(setting.on, 'j F Y')}. {setting.text}"
     if setting is not None:
@@ -89,6 +90,8 @@ def due_rule(entry: LedgerEntry, updates: list[LedgerUpdate]) -> str:
 
 def _neighbours(entry: LedgerEntry) -> tuple[LedgerEntry | None, LedgerEntry | None]:
     """The entries before and after it of the same meeting: recommendations first, each kind by number."""
+    if entry.meeting_id is None:
+        return None, None
     of_meeting = LedgerEntry.objects.published().filter(meeting=entry.meeting_id)
     rows = list(of_meeting.only("kind", "reference").order_by("-kind", "year", "number"))
     place = rows.index(entry)

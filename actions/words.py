@@ -8,6 +8,16 @@ class EntryKind(models.TextChoices):
     ACTION = "action", "Action"
 
 
+class Origin(models.TextChoices):
+    """Where an entry comes from. All but the first are opened in the ledger itself, by a deed that is published."""
+
+    MINUTES = "minutes", "A line of the minutes"
+    UNDERTAKING = "undertaking", "An undertaking given at a meeting"
+    RESPONSE = "response", "A response to a recommendation"
+    BETWEEN = "between meetings", "Added between meetings"
+    LOG = "older log", "An older action log"
+
+
 class UpdateKind(models.TextChoices):
     SENT = "sent", "Received by the addressee"
     RESPONSE = "response", "Response"
@@ -17,14 +27,42 @@ class UpdateKind(models.TextChoices):
     HANDED_OVER = "handed over", "Handed over"
     COMPLETED = "completed", "Completed"
     REVIEWED = "reviewed", "Reviewed by the committee"
+    RECONSIDERED = "reconsidered", "Sent back to be considered again"
     REOPENED = "reopened", "Reopened"
+    SUPERSEDED = "superseded", "Superseded"
+    MERGED = "merged", "Merged"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    CORRECTED = "corrected", "Corrected"
 
 
 # These are said of actions and of recommendations alike.
-COMMON_KINDS = frozenset({UpdateKind.PROGRESS, UpdateKind.COMPLETED, UpdateKind.REOPENED, UpdateKind.WITHDRAWN})
+COMMON_KINDS = frozenset(
+    {
+        UpdateKind.PROGRESS,
+        UpdateKind.COMPLETED,
+        UpdateKind.REOPENED,
+        UpdateKind.SUPERSEDED,
+        UpdateKind.MERGED,
+        UpdateKind.WITHDRAWN,
+        UpdateKind.CORRECTED,
+    }
+)
 # The last of these says whether an entry has ended.
-END_KINDS = (UpdateKind.COMPLETED, UpdateKind.REOPENED, UpdateKind.WITHDRAWN)
+END_KINDS = (
+    UpdateKind.COMPLETED,
+    UpdateKind.REOPENED,
+    UpdateKind.SUPERSEDED,
+    UpdateKind.MERGED,
+    UpdateKind.WITHDRAWN,
+)
+# The updates that end an entry which was not carried out; each has a status of the same value.
+SET_ASIDE_BY = frozenset({UpdateKind.SUPERSEDED.value, UpdateKind.MERGED.value, UpdateKind.WITHDRAWN.value})
+# The last of these gives the verdict: a recommendation that was sent back waits for its answer once more.
+VERDICT_KINDS = (UpdateKind.RESPONSE, UpdateKind.RECONSIDERED)
+# The last of these gives the due date in force.
+DUE_KINDS = (UpdateKind.SENT, UpdateKind.EXTENDED, UpdateKind.RECONSIDERED)
+# These name the entry that takes the place of this one.
+NAMING_KINDS = frozenset({UpdateKind.SUPERSEDED, UpdateKind.MERGED})
 # Nobody responds to an action, and nobody owns a recommendation.
 RECOMMENDATION_KINDS = COMMON_KINDS | {
     UpdateKind.SENT,
@@ -32,6 +70,7 @@ RECOMMENDATION_KINDS = COMMON_KINDS | {
     UpdateKind.PLANNED,
     UpdateKind.EXTENDED,
     UpdateKind.REVIEWED,
+    UpdateKind.RECONSIDERED,
 }
 ACTION_KINDS = COMMON_KINDS | {UpdateKind.EXTENDED, UpdateKind.HANDED_OVER}
 
@@ -58,11 +97,15 @@ class Status(models.TextChoices):
     IN_PROGRESS = "in progress", "In progress"
     OVERDUE = "overdue", "Overdue"
     COMPLETE = "complete", "Complete"
+    SUPERSEDED = "superseded", "Superseded"
+    MERGED = "merged", "Merged"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 LATE = frozenset({Status.RESPONSE_OVERDUE, Status.OVERDUE})
-ENDED = frozenset({Status.IMPLEMENTED, Status.COMPLETE, Status.WITHDRAWN, Status.REJECTED, Status.NOTED})
+# Ended without having been carried out.
+SET_ASIDE = frozenset({Status.SUPERSEDED, Status.MERGED, Status.WITHDRAWN})
+ENDED = frozenset({Status.IMPLEMENTED, Status.COMPLETE, Status.REJECTED, Status.NOTED}) | SET_ASIDE
 WAITING = frozenset({Status.NOT_SENT, Status.AWAITING, Status.OPEN, Status.IN_PROGRESS})
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from actions.words import EntryKind
 
-STANDS = Q(edition__isnull=False)
+STANDS = Q(stands=True)
 
 
 def computed(expression: Any, column: "models.Field[Any, Any]") -> models.GeneratedField:

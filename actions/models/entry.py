@@ -1,7 +1,7 @@
 """Entries of the ledger: recommendations and actions after the meeting."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import uuid
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,11 +13,8 @@ from actions import status_in_sql as sql
 from actions.models.columns import STANDS, computed, found, listed
 from actions.status import Facts, Standing, standing
 from actions.tally import Figure, figures
-from actions.words import LATE, WAITING, EntryKind, Rank, Status, rank_of
+from actions.words import LATE, WAITING, EntryKind, Origin, Rank, Status, rank_of
 from meetings.constraints import filled, one_of
-
-if TYPE_CHECKING:
-    from meetings.editions.models import PublishedMeeting
 
 # Both of the facts that `with_facts` adds.
 IS_LATE = Q(fact_rank=Rank.WAITING, fact_clock__lt=F("fact_as_at"))
@@ -34,8 +31,15 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         return self.filter(kind=EntryKind.ACTION)
 
     def published(self) -> "LedgerEntryQuerySet":
-        """Entries whose line stands in a published edition now."""
-        return self.filter(edition__isnull=False)
+        """Entries whose line stands in a published edition now, and those that were opened in the ledger itself."""
+        return self.filter(stands=True)
+
+    def as_it_stood(self, day: dt.date) -> "LedgerEntryQuerySet":
+        """The ledger at the end of `day`: the entries that there were, each with its facts up to that day.
+
+        What no longer stands in a published record is not shown of the past either.
+        """
+        return self.published().filter(made_on__lte=day).with_facts(day)
 
     def for_lists(self) -> "LedgerEntryQuerySet":
         """With committee and meeting, without what no list shows."""
@@ -64,8 +68,9 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 
         The updates of each entry are gone through once; over a whole ledger this takes a second, not milliseconds.
         """
+        not_taken_back = Q(updates__correction__isnull=True) | Q(updates__correction__on__gt=as_at)
         return (
-            self.alias(**sql.histories(Q(updates__on__lte=as_at)))
+            self.alias(**sql.histories(Q(updates__on__lte=as_at) & not_taken_back))
             .annotate(**sql.facts_from_histories())
             .alias(
                 fact_settled=sql.settled("fact_"),
@@ -118,10 +123,13 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 class LedgerEntry(models.Model):
     """One recommendation or action, born from one line of published minutes, with a permanent reference.
 
-    Publishing alone writes these rows, from the meeting's standing edition (`edition`; None once no standing edition
-    carries the line). What came of it stands in the updates. The columns `known_…` hold the facts that follow from
-    them, under the names of `actions.status.Facts`; `actions.projection` alone writes them, with each update, and
-    `verify_record` computes them again. The columns after those the database computes, so nobody can type a status.
+    Publishing writes the rows that come from minutes, from the meeting's standing edition (`edition`; None once no
+    standing edition carries the line). Those of another `origin` are opened by deeds of the ledger: an action that a
+    response brought (`parent` is the recommendation that it carries out), one that was added between meetings, the
+    rows of an older log (`source_number`). What came of it stands in the updates. The columns `known_…` hold the facts
+    that follow from them, under the names of `actions.status.Facts`; `actions.projection` alone writes them, with each
+    update, and `verify_record` computes them again. The columns after those the database computes, so nobody can type
+    a status.
     """
 
     kind = models.CharField(max_length=20, choices=EntryKind.choices)
@@ -129,13 +137,29 @@ class LedgerEntry(models.Model):
     committee = models.ForeignKey("meetings.PublishedCommittee", on_delete=models.PROTECT, related_name="ledger")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
-    line_key = models.UUIDField()
-    meeting = models.ForeignKey("meetings.PublishedMeeting", on_delete=models.PROTECT, related_name="ledger")
+    origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.MINUTES)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_out_by",
+        help_text="Carries it out.",
+    )
+    source_number = models.CharField(max_length=20, blank=True, help_text="The number in an older log.")
+    cites_no_meeting = models.BooleanField(
+        default=False, help_text="An older log names a day on which no meeting was held."
+    )
+    line_key = models.UUIDField(default=uuid.uuid4)
+    meeting = models.ForeignKey(
+        "meetings.PublishedMeeting", on_delete=models.PROTECT, null=True, blank=True, related_name="ledger"
+    )
     edition = models.ForeignKey("meetings.Edition", on_delete=models.PROTECT, null=True, related_name="+")
     made_on = models.DateField(db_index=True)
-    item_title = models.CharField(max_length=500)
+    item_title = models.CharField(max_length=500, blank=True)
     item_number = models.CharField(max_length=20, blank=True)
-    anchor = models.SlugField(max_length=60)
+    item_kind = models.CharField(max_length=40, blank=True)
+    anchor = models.SlugField(max_length=60, blank=True)
     label = models.CharField(max_length=12, blank=True)
     lead_in = models.TextField(blank=True)
     text = models.TextField()
@@ -158,6 +182,10 @@ class LedgerEntry(models.Model):
     known_latest_on = models.DateField(null=True, blank=True, editable=False)
     known_answered_on = models.DateField(null=True, blank=True, editable=False)
     known_answer_due_on = models.DateField(null=True, blank=True, editable=False)
+    known_promised_on = models.DateField(null=True, blank=True, editable=False)
+    known_reviewed_on = models.DateField(null=True, blank=True, editable=False)
+
+    stands = computed(sql.stands(), models.BooleanField())
 
     settled = computed(sql.settled("known_"), models.CharField(max_length=30))
     rank = computed(sql.rank("known_"), models.SmallIntegerField())
@@ -207,6 +235,27 @@ class LedgerEntry(models.Model):
                 name="references_run_on_within_a_committee_and_year",
                 fields=["committee", "kind", "year", "number"],
                 violation_error_message="This reference is taken.",
+            ),
+            one_of("origin", Origin, name="a_ledger_entry_is_of_a_known_origin"),
+            models.CheckConstraint(
+                name="a_line_of_minutes_has_its_meeting_and_anchor",
+                condition=~Q(origin=Origin.MINUTES) | (Q(meeting__isnull=False) & ~Q(anchor="")),
+                violation_error_message="An entry that comes from minutes has its meeting and its line.",
+            ),
+            models.CheckConstraint(
+                name="only_a_line_of_minutes_stands_in_an_edition",
+                condition=Q(origin=Origin.MINUTES) | Q(edition__isnull=True),
+                violation_error_message="An entry that was opened in the ledger stands in no edition.",
+            ),
+            models.CheckConstraint(
+                name="only_an_action_carries_something_out",
+                condition=Q(parent__isnull=True) | Q(kind=EntryKind.ACTION),
+                violation_error_message="Only an action carries out a recommendation.",
+            ),
+            models.CheckConstraint(
+                name="an_action_of_a_response_names_its_recommendation",
+                condition=~Q(origin=Origin.RESPONSE) | Q(parent__isnull=False),
+                violation_error_message="Name the recommendation that this action carries out.",
             ),
             models.CheckConstraint(
                 name="a_ledger_recommendation_has_an_addressee",
@@ -282,6 +331,7 @@ class LedgerEntry(models.Model):
 
     @property
     def minute_url(self) -> str:
-        """The permalink of the line that it was born from."""
-        meeting: PublishedMeeting = self.meeting
-        return f"{meeting.get_absolute_url()}#{self.anchor}"
+        """The permalink of the line that it was born from; "" where it came from no line of minutes."""
+        if self.meeting is None or not self.anchor:
+            return ""
+        return f"{self.meeting.get_absolute_url()}#{self.anchor}"

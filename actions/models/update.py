@@ -5,17 +5,29 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from actions.words import UpdateKind, Verdict
+from actions.words import NAMING_KINDS, UpdateKind, Verdict
 from meetings.constraints import needs, one_of
 from portal.audit.history import append_only
+
+# Nothing but words tells what these were about.
+SAYING_KINDS = [
+    UpdateKind.PROGRESS,
+    UpdateKind.REOPENED,
+    UpdateKind.SUPERSEDED,
+    UpdateKind.MERGED,
+    UpdateKind.WITHDRAWN,
+    UpdateKind.REVIEWED,
+    UpdateKind.RECONSIDERED,
+    UpdateKind.CORRECTED,
+]
 
 
 class LedgerUpdate(models.Model):
     """One fact in the life of a recommendation or action: what, on which day, by whom.
 
     `on` is the day of the fact itself, `published_at` the moment from which the public sees it. `due_on` is the
-    response's last day (sent), the new due date (extended) or the agreed one (planned). A wrong fact is corrected by a
-    later one.
+    response's last day (sent, reconsidered), the new due date (extended) or the agreed one (planned). A wrong fact is
+    taken back by a later one (corrected, which says why), and counts until then.
     """
 
     entry = models.ForeignKey("actions.LedgerEntry", on_delete=models.PROTECT, related_name="updates")
@@ -28,6 +40,32 @@ class LedgerUpdate(models.Model):
     owner = models.CharField(max_length=200, blank=True)
     directorate = models.CharField(max_length=200, blank=True)
     evidence = models.TextField(blank=True)
+    other = models.ForeignKey(
+        "actions.LedgerEntry",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="named_by",
+        help_text="The entry that takes its place, or the action that was agreed.",
+    )
+    corrects = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        help_text="What it takes back.",
+    )
+    meeting = models.ForeignKey(
+        "meetings.PublishedMeeting",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="At which the committee reviewed it.",
+    )
+    item_title = models.CharField(max_length=500, blank=True)
+    anchor = models.SlugField(max_length=60, blank=True, help_text="Of the item, on the page of the meeting.")
     rule = models.CharField(max_length=300, blank=True, help_text="The rule that gave the due date.")
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -77,10 +115,22 @@ class LedgerUpdate(models.Model):
                 name="a_completion_has_evidence_or_a_note",
             ),
             needs(
-                Q(kind__in=[UpdateKind.PROGRESS, UpdateKind.REOPENED, UpdateKind.WITHDRAWN, UpdateKind.REVIEWED]),
+                Q(kind__in=SAYING_KINDS),
                 ~Q(text=""),
                 "Say what happened.",
                 name="an_update_says_what_happened",
+            ),
+            needs(
+                Q(kind__in=sorted(NAMING_KINDS)),
+                Q(other__isnull=False),
+                "Name the entry that takes the place of this one.",
+                name="an_entry_gives_way_to_another",
+            ),
+            models.CheckConstraint(
+                name="a_correction_names_what_it_corrects",
+                condition=Q(kind=UpdateKind.CORRECTED, corrects__isnull=False)
+                | (~Q(kind=UpdateKind.CORRECTED) & Q(corrects__isnull=True)),
+                violation_error_message="A correction names the one fact that it takes back.",
             ),
         ]
 

@@ -18,10 +18,15 @@ MODES = {
 WITHDREW = {True: "left for this item", False: "stayed", None: ""}
 
 
+def long_date(date: dt.date) -> str:
+    """ "26 April 2026"."""
+    return format_date(date, "j F Y")
+
+
 def day(value: str | None) -> str:
     """ "2026-04-26" as "26 April 2026"; what is no date, as an old action log may hold, as it stands."""
     try:
-        return format_date(dt.date.fromisoformat(value), "j F Y") if value else ""
+        return long_date(dt.date.fromisoformat(value)) if value else ""
     except ValueError:
         return value or ""
 

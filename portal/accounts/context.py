@@ -16,6 +16,9 @@ SECTIONS = {
     "year": "meetings",
     "publish": "meetings",
     "submissions": "submissions",
+    "ledger": "ledger",
+    "chasing": "ledger",
+    "contacts": "ledger",
     "programmes": "programmes",
     "groups": "programmes",
     "reference": "reference",
@@ -39,6 +42,7 @@ def office(request: HttpRequest) -> dict[str, object]:
         "office": {
             "section": _section(request.path),
             "reaches_meetings": holds_anywhere(user, Permission.EDIT_RECORD),
+            "reaches_ledger": holds_anywhere(user, Permission.UPDATE_LEDGER),
             # Who edits the record keeps holidays, standing items and series of minute numbers there.
             "reaches_reference": any(
                 holds_anywhere(user, it) for it in (Permission.EDIT_REFERENCE, Permission.EDIT_RECORD)

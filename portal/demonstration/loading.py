@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from actions.models import LedgerEntry
-from actions.workflow import add_update
+from actions.workflow.facts import add_update
 from meetings.editions.models import Stage
 from meetings.models import Committee, MeetingStatus
 from meetings.paper_storage import OfficePapers

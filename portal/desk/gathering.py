@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actions.office_due import ledger
+from actions.office.due import ledger
 from meetings.workspace.desk import SOURCES, Desk, DeskLine, Source, Urgency
 from meetings.workspace.desk.line import days_told
 

@@ -117,7 +117,7 @@ class EntrySection(Section):
     kind: EntryKind
 
     def items(self) -> QuerySet[LedgerEntry]:
-        entries = LedgerEntry.objects.filter(kind=self.kind, edition__isnull=False).select_related("edition")
+        entries = LedgerEntry.objects.filter(kind=self.kind).published().select_related("edition")
         columns = ("kind", "reference", "edition__published_at")
         return entries.only(*columns).annotate(reported_at=Max("updates__recorded_at")).order_by("pk")
 

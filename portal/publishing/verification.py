@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from actions.models import LedgerEntry
 from actions.opening import entry_values, ledger_lines, reference_of
 from actions.projection import differences
+from actions.words import Origin
 from meetings.editions.canonical import FORMAT, canonical_json, digest, moment
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.papers import paper_path, papers_of, storage
@@ -227,6 +228,10 @@ def _ledger_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
             lines[line["key"], line["kind"]] = entry_values(made_on, item, block, line) | {"edition": edition}
     for entry in LedgerEntry.objects.select_related("committee").order_by("pk"):
         row = f"ledger entry {entry.reference}"
+        if entry.reference != reference_of(entry.committee.code, entry.year, entry.kind, entry.number):
+            yield Fault(row, "its reference does not follow from its committee, year and number")
+        if entry.origin != Origin.MINUTES:
+            continue
         expected = lines.pop((str(entry.line_key), entry.kind), None)
         if entry.edition_id is None and expected is not None:
             yield Fault(row, "its line stands in an edition, but the entry is struck")
@@ -234,7 +239,5 @@ def _ledger_faults(standing: dict[str, Edition]) -> Iterator[Fault]:
             expected is None or any(getattr(entry, name) != value for name, value in expected.items())
         ):
             yield Fault(row, "it does not say what the standing edition says")
-        if entry.reference != reference_of(entry.committee.code, entry.year, entry.kind, entry.number):
-            yield Fault(row, "its reference does not follow from its committee, year and number")
     for key, _ in lines:
         yield Fault(f"line {key}", "it stands in an edition, but has no ledger entry")

@@ -8,7 +8,7 @@ from django.db.utils import Error
 from django.utils import timezone
 from factories import held_meeting
 
-from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
+from actions.models import AddresseeClock, FrozenLog, LedgerEntry, LedgerFile, LedgerUpdate
 from meetings.editions.models import Edition, EditionWithdrawal
 from meetings.models import Holiday, MinutesVersion, ProgrammeChange, WorkProgramme
 from portal.audit.models import AuditEvent
@@ -26,13 +26,22 @@ PUBLIC = {
     "meetings.PublishedQuestion",
     "meetings.PublishedSeat",
     "actions.AddresseeClock",
+    "actions.FrozenLog",
     "actions.LedgerEntry",
+    "actions.LedgerFile",
     "actions.LedgerUpdate",
     "search.SearchEntry",
     "search.SearchPage",
     "search.SearchWord",
 }
 WORKING = {
+    "actions.Contact",
+    "actions.ContactHolding",
+    "actions.LogImport",
+    "actions.Message",
+    "actions.OwnerAnswer",
+    "actions.OwnerAnswerFile",
+    "actions.OwnerLink",
     "meetings.ActionLogRow",
     "meetings.AgendaItem",
     "meetings.Attendance",
@@ -73,7 +82,16 @@ WORKING = {
     "meetings.WorkProgramme",
 }
 INTERNAL = {"accounts.User", "accounts.Grant", "audit.AuditEvent", "meetings.PaperPage"}
-HISTORY = [Edition, EditionWithdrawal, LedgerUpdate, AuditEvent, MinutesVersion, ProgrammeChange]
+HISTORY = [
+    Edition,
+    EditionWithdrawal,
+    FrozenLog,
+    LedgerFile,
+    LedgerUpdate,
+    AuditEvent,
+    MinutesVersion,
+    ProgrammeChange,
+]
 
 
 def own_models():
@@ -110,7 +128,12 @@ def history(publisher):
     ProgrammeChange.objects.create(row=row, at=timezone.now(), by=publisher, what="added", reason="Asked for")
     edition = publish(meeting=meeting, by=publisher, reason="Draft minutes")
     withdraw(edition=edition, by=publisher, reason="Published by mistake")
-    assert LedgerEntry.objects.exists()
+    entry = LedgerEntry.objects.select_related("committee").first()
+    update = entry.updates.first()
+    LedgerFile.objects.create(update=update, title="A letter", sha256="a" * 64, size=1)
+    FrozenLog.objects.create(
+        committee=entry.committee, kind="both", as_at=entry.made_on, made_at=timezone.now(), sha256="b" * 64, content={}
+    )
     return edition
 
 

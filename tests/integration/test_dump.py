@@ -11,7 +11,7 @@ from django.db import connection
 from factories import ItemFactory, held_meeting
 
 from actions.models import LedgerEntry
-from actions.workflow import add_update
+from actions.workflow.facts import add_update
 from portal.embedded.program import program
 from portal.publishing.door import publish, withdraw
 

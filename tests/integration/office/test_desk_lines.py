@@ -261,7 +261,7 @@ def test_late_actions_stand_on_the_desk(clerk, ledger):
 def test_more_late_actions_than_the_desk_has_room_for(clerk, publisher, ledger, monkeypatch):
     other = held_meeting(date=after(-60))
     publish(meeting=other, by=publisher, reason="Draft minutes")
-    monkeypatch.setattr("actions.office_due.AT_MOST", 1)
+    monkeypatch.setattr("actions.office.due.AT_MOST", 1)
     lines = desk_of(clerk)
     assert only(lines, f"Chase action {ledger.reference}")
     assert only(lines, "Look through what is late").url == "/actions/?late=on"

@@ -333,7 +333,7 @@ def test_a_clerk_of_one_committee_begins_series_of_that_one_alone(client):
 
 def test_a_changed_clock_moves_no_date_that_was_given(office, publisher):
     from actions.models import LedgerEntry
-    from actions.workflow import add_update
+    from actions.workflow.facts import add_update
     from portal.publishing.door import publish
 
     publish(meeting=held_meeting(date=dt.date(2026, 3, 3)), by=publisher, reason="Draft minutes")

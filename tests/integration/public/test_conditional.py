@@ -9,7 +9,7 @@ from django.utils.http import parse_http_date
 from factories import CommitteeFactory, DocumentFactory, ItemFactory, MembershipFactory, held_meeting
 
 from actions.models import LedgerEntry
-from actions.workflow import add_update
+from actions.workflow.facts import add_update
 from portal import release
 from portal.publishing.door import publish, publish_committee, withdraw
 

@@ -6,7 +6,7 @@ import pytest
 from factories import CommitteeFactory, ItemFactory, held_meeting
 
 from actions.models import AddresseeClock, LedgerEntry
-from actions.workflow import add_update
+from actions.workflow.facts import add_update
 from portal.kept_pages import OVERHEAD, Kept, Pages, pages
 from portal.publishing.door import publish, withdraw
 

@@ -18,7 +18,7 @@ from factories import (
 from freezing import on_the_day
 
 from actions.models import LedgerEntry
-from actions.workflow import add_update
+from actions.workflow.facts import add_update
 from portal.publishing.door import publish, publish_committee, withdraw
 
 pytestmark = pytest.mark.django_db

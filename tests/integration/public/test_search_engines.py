@@ -10,7 +10,7 @@ from factories import CommitteeFactory, ItemFactory, held_meeting
 from lxml import etree, html
 
 from actions.models import LedgerEntry
-from actions.workflow import add_update
+from actions.workflow.facts import add_update
 from meetings.models import Venue
 from portal.opendata.sections import PAGES
 from portal.publishing.door import publish, publish_committee, withdraw

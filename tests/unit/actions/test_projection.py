@@ -9,7 +9,7 @@ from factories import CommitteeFactory, OutcomeFactory, held_meeting
 
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.projection import differences
-from actions.workflow import add_update
+from actions.workflow.facts import add_update
 from meetings.editions.models import PublishedCommittee
 from portal.publishing.door import publish, withdraw
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.projection import append_update
 from actions.status import Facts, facts_of, standing
-from actions.words import ACTION_KINDS, LATE, RECOMMENDATION_KINDS, Status, UpdateKind, Verdict, rank_of
+from actions.words import ACTION_KINDS, LATE, NAMING_KINDS, RECOMMENDATION_KINDS, Status, UpdateKind, Verdict, rank_of
 from portal.publishing.door import publish
 
 TODAY = dt.date(2026, 6, 1)
@@ -41,6 +41,8 @@ def action(**fields):
         (Facts(verdict="accepted", end="completed"), Status.IMPLEMENTED),
         (Facts(verdict="accepted", end="reopened"), Status.ACCEPTED),
         (Facts(verdict="accepted", end="withdrawn"), Status.WITHDRAWN),
+        (Facts(verdict="accepted", end="superseded"), Status.SUPERSEDED),
+        (Facts(verdict="accepted", end="merged"), Status.MERGED),
     ],
 )
 def test_status_of_a_recommendation(facts, status):
@@ -120,6 +122,23 @@ def test_facts_after_the_day_do_not_count():
     assert facts_of(updates, TOMORROW).end == "completed"
 
 
+def test_what_was_taken_back_counts_until_the_day_of_its_correction():
+    wrong = LedgerUpdate(pk=1, kind="completed", on=YESTERDAY, evidence="A letter")
+    correction = LedgerUpdate(pk=2, kind="corrected", on=TODAY, text="Another action was meant.", corrects=wrong)
+    assert facts_of([wrong, correction], YESTERDAY).end == "completed"
+    assert facts_of([wrong, correction], TODAY) == Facts()
+
+
+def test_a_recommendation_that_was_sent_back_waits_for_its_answer_once_more():
+    updates = [told("sent", 1, due=5), told("response", 4), told("reconsidered", 10, due=20)]
+    for number, update in enumerate(updates):
+        update.pk = number
+    entry = recommendation()
+    assert standing(entry, facts_of(updates), dt.date(2026, 6, 20)).status == Status.AWAITING
+    late = standing(entry, facts_of(updates), dt.date(2026, 6, 21))
+    assert (late.status, late.days_late, late.answered_late_by) == (Status.RESPONSE_OVERDUE, 1, 0)
+
+
 def test_the_later_recorded_of_two_facts_of_one_day_counts():
     updates = [LedgerUpdate(pk=2, kind="reopened", on=TODAY), LedgerUpdate(pk=1, kind="completed", on=TODAY)]
     assert facts_of(updates, TODAY).end == "reopened"
@@ -132,10 +151,19 @@ DAYS = st.dates(dt.date(2026, 3, 1), dt.date(2026, 9, 1))
 def histories(draw, kinds):
     """A random history that the database takes."""
     updates = []
-    for kind in draw(st.lists(st.sampled_from(sorted(kinds)), max_size=7)):
+    for kind in draw(st.lists(st.sampled_from(sorted(kinds)), max_size=8)):
+        if kind == UpdateKind.CORRECTED:
+            if not updates:
+                continue
+            corrects = draw(st.integers(0, len(updates) - 1))
+            if updates[corrects]["kind"] == "corrected" or corrects in [u.get("corrects") for u in updates]:
+                continue
+            later = draw(st.dates(updates[corrects]["on"], dt.date(2026, 9, 1)))
+            updates.append({"kind": kind, "on": later, "text": "Wrong", "corrects": corrects})
+            continue
         verdict = draw(st.sampled_from(Verdict.values)) if kind == UpdateKind.RESPONSE else ""
         needs_due = kind in (UpdateKind.EXTENDED, UpdateKind.PLANNED)
-        due_on = draw(DAYS) if needs_due or (kind == UpdateKind.SENT and draw(st.booleans())) else None
+        due_on = draw(DAYS) if needs_due or (kind in ("sent", "reconsidered") and draw(st.booleans())) else None
         updates.append(
             {
                 "kind": kind,
@@ -165,9 +193,12 @@ def test_python_and_the_database_say_the_same(kind, data, entries):
     entry = another_entry(kind, data)
     kinds = RECOMMENDATION_KINDS if kind == "recommendation" else ACTION_KINDS
     moment = dt.datetime(2026, 9, 2, tzinfo=dt.UTC)
-    updates = [LedgerUpdate(entry=entry, published_at=moment, **update) for update in data.draw(histories(kinds))]
-    for update in updates:
-        append_update(update)
+    updates = []
+    for told in data.draw(histories(kinds)):
+        corrects = updates[told.pop("corrects")] if "corrects" in told else None
+        other = entry if told["kind"] in NAMING_KINDS else None
+        updates.append(LedgerUpdate(entry=entry, published_at=moment, corrects=corrects, other=other, **told))
+        append_update(updates[-1])
     as_at = data.draw(DAYS)
     another = data.draw(st.sampled_from(Status))
     every = LedgerEntry.objects.filter(kind=kind)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.models import AddresseeClock
-from actions.office_forms import ClockForm
-from actions.office_workflow import keep_clock
+from actions.office.clock_form import ClockForm
+from actions.workflow.clocks import keep_clock
 from meetings.views.reference_cells import Cell
 from meetings.views.reference_form import form_page, refuse
 from meetings.workflow.change import RefusedError

@@ -3,14 +3,14 @@
 from django.urls import path
 
 import portal.converters  # noqa: F401  # makes the kinds of parts of addresses known
-from actions import office_programme
+from actions.office import programme
 
 app_name = "programmes"
 
 urlpatterns = [
     path(
         "<slug:committee>/<number:year>/from-recommendation/",
-        office_programme.from_recommendation,
+        programme.from_recommendation,
         name="from-recommendation",
     ),
 ]

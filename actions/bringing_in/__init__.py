@@ -1,0 +1,1 @@
+"""Older action logs, from a spreadsheet into the ledger."""

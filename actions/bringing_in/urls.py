@@ -1,0 +1,5 @@
+"""Addresses of bringing in an older action log."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

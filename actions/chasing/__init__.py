@@ -1,0 +1,1 @@
+"""Reminders and weekly summaries: what is planned, looked at, and sent once."""

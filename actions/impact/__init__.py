@@ -1,0 +1,1 @@
+"""Impact: what came of scrutiny, in figures that anybody can reckon again."""

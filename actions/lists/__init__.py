@@ -1,0 +1,1 @@
+"""The lists that officers work with, and the ledger as a spreadsheet."""

@@ -1,0 +1,40 @@
+"""What can happen to an entry as it stands: which facts may follow, and why others may not."""
+
+from actions.models import LedgerEntry
+from actions.words import (
+    ACTION_KINDS,
+    RECOMMENDATION_KINDS,
+    SET_ASIDE_BY,
+    EntryKind,
+    UpdateKind,
+)
+
+# What may still be said of an entry that was carried out, or set aside.
+_AFTER_COMPLETION = frozenset(
+    {UpdateKind.REVIEWED, UpdateKind.REOPENED, UpdateKind.CORRECTED, UpdateKind.SENT, UpdateKind.RESPONSE}
+)
+_AFTER_SETTING_ASIDE = frozenset({UpdateKind.REOPENED, UpdateKind.CORRECTED})
+
+
+def possible_kinds(entry: LedgerEntry) -> list[UpdateKind]:
+    """The kinds of facts that may follow on what is known of the entry, in the order of its life."""
+    return [kind for kind in UpdateKind if not why_not(entry, kind)]
+
+
+def why_not(entry: LedgerEntry, kind: str) -> str:
+    """Why a fact of this kind cannot follow on what is known of the entry: a sentence; "" where it can."""
+    if kind not in (RECOMMENDATION_KINDS if entry.is_recommendation else ACTION_KINDS):
+        return f"“{kind}” is not a thing that happens to {'a' if entry.is_recommendation else 'an'} {entry.kind}."
+    if not entry.stands:
+        return f"The line of {entry.reference} no longer stands in the published record."
+    end = entry.known_end
+    if end in SET_ASIDE_BY and kind not in _AFTER_SETTING_ASIDE:
+        return f"{entry.reference} was {end}. Reopen it first, and say why."
+    if end == UpdateKind.COMPLETED and kind not in _AFTER_COMPLETION:
+        done = "implemented" if entry.kind == EntryKind.RECOMMENDATION else "complete"
+        return f"{entry.reference} is {done}. Reopen it first, and say why."
+    if kind == UpdateKind.REOPENED and end not in {UpdateKind.COMPLETED, *SET_ASIDE_BY}:
+        return f"{entry.reference} is open."
+    if kind == UpdateKind.RECONSIDERED and not entry.known_verdict:
+        return f"{entry.reference} has no response that could be considered again."
+    return ""

@@ -1,0 +1,1 @@
+"""The open register: scrutiny that was left unanswered."""

@@ -1,0 +1,7 @@
+"""Addresses of the open register."""
+
+from django.urls import URLPattern
+
+app_name = "register"
+
+urlpatterns: list[URLPattern] = []
