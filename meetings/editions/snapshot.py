@@ -30,7 +30,7 @@ from meetings.models import (
     MinutesState,
     Question,
 )
-from meetings.policies.questions_close import questions_close
+from meetings.policies.questions_close import told_closing
 
 Content = dict[str, Any]
 
@@ -144,7 +144,7 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
 def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
     venue = meeting.venue
     has_contact = meeting.contact_name or meeting.contact_post or meeting.contact_email or meeting.contact_phone
-    closing = questions_close(meeting)
+    closing = told_closing(meeting)
     places = _Places()
     return {
         "slug": meeting.slug,

@@ -102,12 +102,17 @@ class AgendaRowForm(forms.Form):
             field.choices = [("", WHEN_MADE), *targets]
 
     def clean(self) -> dict[str, Any]:
-        """A meeting chosen anew says that the item is deferred; an item no longer deferred has left its meeting."""
+        """A meeting chosen anew says that the item is deferred; an item no longer deferred has left its meeting.
+
+        A day of review alone says nothing: it is offered with every open item.
+        """
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("moves_to") and "moves_to" in self.changed_data and not cleaned.get("state"):
             cleaned["state"] = ItemState.DEFERRED
         if cleaned.get("state") != ItemState.DEFERRED:
             cleaned["moves_to"] = None
+        if not (cleaned.get("is_exempt") or cleaned.get("exempt_paragraph") or cleaned.get("exempt_reason")):
+            cleaned["exempt_review_on"] = None
         return cleaned
 
     def clean_title(self) -> str:

@@ -1,19 +1,15 @@
 """The forms of one paper's page: what is said of it, and its restriction."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from meetings.forms.agenda_row import PARAGRAPHS
 from meetings.forms.facts import day_input
 from meetings.forms.seen import SeenForm
 from meetings.models import AgendaItem, Document
 from meetings.workflow.paper_facts import PaperFacts
-from meetings.workflow.restriction import Restriction
-
-A_YEAR = 365
+from meetings.workflow.restriction import Restriction, usual_review_day
 
 
 class ItemChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its stubs alone
@@ -96,7 +92,7 @@ class RestrictionForm(SeenForm[Document]):
 
     def _offer(self, item: AgendaItem | None) -> None:
         """What stands in the fields before anything is said; it counts as nothing that was seen."""
-        self.initial["exempt_review_on"] = timezone.localdate() + dt.timedelta(days=A_YEAR)
+        self.initial["exempt_review_on"] = usual_review_day()
         if item is not None and item.is_exempt:
             self.initial.update(Restriction.of(item).columns)
 
