@@ -3,8 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F, Max, Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from actions.models import Contact, ContactHolding, LedgerEntry, LedgerUpdate
@@ -24,12 +23,19 @@ NOT_COME_YET = "A day that has not come yet cannot be recorded."
 
 
 def open_actions_of(name: str) -> LedgerEntryQuerySet:
-    """The actions that wait and that `name` owns now, however its letters are set; each since `owned_since`."""
-    handed_over = Max("updates__on", filter=Q(updates__kind=UpdateKind.HANDED_OVER, updates__correction__isnull=True))
+    """The actions that wait and that `name` owns now, however its letters are set."""
     owned_now = Q(known_owner__iexact=name) | Q(known_owner="", original_owner__iexact=name)
     waiting = LedgerEntry.objects.published().actions().filter(owned_now, rank=Rank.WAITING)
-    since = Greatest(F("made_on"), Coalesce(handed_over, F("made_on")))
-    return waiting.select_related("committee").annotate(owned_since=since).order_by("pk")
+    return waiting.select_related("committee").order_by("pk")
+
+
+def _owned_since(actions: list[LedgerEntry]) -> dict[int, dt.date]:
+    """By action: the day from which its owner has had it."""
+    handed_over = LedgerUpdate.objects.filter(
+        entry__in=actions, kind=UpdateKind.HANDED_OVER, correction__isnull=True
+    ).order_by()
+    last = dict(handed_over.values_list("entry").annotate(Max("on")))
+    return {action.pk: max(action.made_on, last.get(action.pk, action.made_on)) for action in actions}
 
 
 @transaction.atomic
@@ -55,7 +61,9 @@ def post_changed_hands(*, contact: Contact, holder: str, email: str, since: dt.d
             raise RefusedUpdateError(
                 f"{last.holder} has held the post since {long_date(last.since)}. Give that day or a later one."
             )
-        actions = list(open_actions_of(kept.name).filter(owned_since__lte=since))
+        owned = list(open_actions_of(kept.name))
+        came_on = _owned_since(owned)
+        actions = [action for action in owned if came_on[action.pk] <= since]
         _demand_each(by, actions)
         ContactHolding.objects.create(contact=kept, holder=holder, since=since)
         kept.holder, kept.email = holder, email.strip()
@@ -86,10 +94,11 @@ def pass_on(
     if on > timezone.localdate():
         raise RefusedUpdateError(NOT_COME_YET)
     actions = list(open_actions_of(contact.name))
+    came_on = _owned_since(actions)
     _demand_each(by, actions)
     return [
         _hand_over(
-            action, name, directorate.strip() or action.directorate, max(on, action.owned_since), reason.strip(), by
+            action, name, directorate.strip() or action.directorate, max(on, came_on[action.pk]), reason.strip(), by
         )
         for action in actions
     ]
