@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from actions import views
+import portal.converters  # noqa: F401  # makes the kinds of parts of addresses known
+from actions import file_views, views
 
 app_name = "actions"
 
@@ -11,4 +12,5 @@ urlpatterns = [
     path("recommendations/<slug:reference>/", views.entry_detail, name="recommendation-detail"),
     path("actions/", views.action_list, name="action-list"),
     path("actions/<slug:reference>/", views.entry_detail, name="action-detail"),
+    path("ledger-files/<slug:sha>/<filename:filename>", file_views.ledger_file, name="ledger-file"),
 ]

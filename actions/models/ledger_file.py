@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from meetings.constraints import filled
+from meetings.editions.papers import SHORT_DIGEST
 from portal.audit.history import append_only
 
 
@@ -32,3 +34,6 @@ class LedgerFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:ledger-file", args=[self.sha256[:SHORT_DIGEST], self.filename])
