@@ -15,7 +15,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Contact, LedgerEntry, Message, OwnerLink
+from actions.models import Contact, LedgerEntry, Message, OwnerAnswer, OwnerLink
 from actions.policies import why_not
 from actions.words import UpdateKind
 from portal.addresses import absolute
@@ -46,10 +46,14 @@ class ClosedLinkError(Exception):
 def link_for(message: Message) -> str:
     """The absolute address by which whoever gets the message answers about its entry; the same each time it is asked.
 
-    Raises ValueError where the message is about no entry.
+    A message with which an answer went back has the link by which that was given. Raises ValueError where the message
+    is about no entry.
     """
     if message.entry is None:
         raise ValueError("A message about no entry has no link.")
+    returned = OwnerAnswer.objects.filter(message=message).select_related("link").first()
+    if returned is not None:
+        return address_of(returned.link)
     values = _values(message.entry, message.contact, name=message.to_name, address=message.to_address)
     link, _ = OwnerLink.objects.get_or_create(message=message, defaults=values)
     return address_of(link)

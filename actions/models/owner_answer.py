@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.constraints import filled, needs, one_of
@@ -65,8 +66,10 @@ class AnswerState(models.TextChoices):
 
 
 class OwnerAnswer(models.Model):
-    """Progress, a completion, a request for a later date or word that it is not theirs, as the owner sent it. Nothing of it is public until an
-    officer accepts it; then `update` is the fact that it became, perhaps in the officer's words.
+    """What an owner sent: progress, a completion, a request for a later date, or word that it is not theirs.
+
+    Nothing of it is public until an officer accepts it; then `update` is the fact that it became, perhaps in the
+    officer's words.
     """
 
     link = models.ForeignKey(OwnerLink, on_delete=models.PROTECT, related_name="answers")
@@ -85,6 +88,14 @@ class OwnerAnswer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     returned_because = models.TextField(blank=True, help_text="The officer's words, where it did not become a fact.")
+    message = models.OneToOneField(
+        "actions.Message",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="returned_answer",
+        help_text="With which it went back; the link of that message is the link of the answer.",
+    )
     update = models.OneToOneField(
         "actions.LedgerUpdate", on_delete=models.PROTECT, null=True, blank=True, related_name="owner_answer"
     )
@@ -125,6 +136,19 @@ class OwnerAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.get_kind_display()}"
+
+    @property
+    def url(self) -> str:
+        """Where the office looks at it."""
+        return reverse("ledger:answer", args=[self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == AnswerState.WAITING
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == AnswerState.RETURNED
 
 
 class OwnerAnswerFile(models.Model):
