@@ -58,7 +58,7 @@ class AnswerForm(forms.Form):
 
     kind = forms.ChoiceField(
         choices=AnswerKind.choices,
-        label="What do you want to tell us?",
+        label="What you want to tell us",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you want to tell us.", "invalid_choice": "Choose one of these."},
     )
