@@ -283,6 +283,8 @@ MINUTES_PUBLISHED_WITHIN_DAYS = environment.whole_number("MINUTES_PUBLISHED_WITH
 
 # Contact details of who asked a question are removed so many months after the meeting (UK GDPR article 5(1)(e)).
 CONTACT_MONTHS = environment.whole_number("CONTACT_MONTHS", 12, most=120)
+# So long the link lives by which an owner answers about an entry of the ledger without an account.
+OWNER_LINK_DAYS = environment.whole_number("OWNER_LINK_DAYS", 30, most=366)
 
 # Whether a meeting is published only when somebody else than its publisher has said that it is ready.
 PREPARER_AND_PUBLISHER_DIFFER = environment.switch("PREPARER_AND_PUBLISHER_DIFFER", default=False)
