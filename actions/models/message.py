@@ -43,6 +43,14 @@ class Message(models.Model):
     entry = models.ForeignKey(
         "actions.LedgerEntry", on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
     )
+    committee = models.ForeignKey(
+        "meetings.PublishedCommittee",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of a weekly summary that is about one committee.",
+    )
     contact = models.ForeignKey(
         "actions.Contact", on_delete=models.SET_NULL, null=True, blank=True, related_name="messages"
     )
