@@ -52,6 +52,7 @@ class _Wanted:
 
     @property
     def key(self) -> str:
+        """One message for each entry, step, due date and address."""
         return key_of(self.step.name, self.entry, self.entry.due_on, self.to)
 
 
@@ -81,7 +82,7 @@ def plan(*, as_if: dt.date | None = None, dry_run: bool = False) -> Plan:
 def _due_entries(day: dt.date) -> Iterable[LedgerEntry]:
     """Entries that wait for somebody, and whose first step has come; as they stood on the day."""
     entries = LedgerEntry.objects.as_it_stood(day).for_lists()
-    waiting = entries.filter(fact_rank=Rank.WAITING, fact_clock__lte=first_due_after(day))
+    waiting = entries.filter(Q(fact_rank=Rank.WAITING, fact_clock__lte=first_due_after(day)))
     return waiting.order_by("fact_clock", "pk").iterator(chunk_size=BATCH)
 
 
@@ -168,40 +169,43 @@ def keep(messages: list[Message], *, released: bool | None = None) -> list[Messa
 def set_aside_what_is_overtaken(*, day: dt.date) -> int:
     """Reminders that nobody has released and that are true no more; how many were set aside."""
     waiting = Message.objects.filter(state=MessageState.PLANNED, kind__in=[kind.value for kind in BY_RULE])
+    pks = list(waiting.values_list("pk", flat=True))
     count = 0
-    for batch in _message_batches(waiting.values_list("pk", flat=True)):
-        count += _set_aside(list(batch), day)
+    for start in range(0, len(pks), BATCH):
+        messages = list(Message.objects.filter(pk__in=pks[start : start + BATCH]))
+        for pk, reason in why_untrue(messages, day=day, same_step=True).items():
+            still_planned = Message.objects.filter(pk=pk, state=MessageState.PLANNED)
+            count += still_planned.update(state=MessageState.DROPPED, trouble=reason)
     return count
 
 
-def _message_batches(pks: Iterable[int]) -> Iterable[list[int]]:
-    found = list(pks)
-    yield from (found[start : start + BATCH] for start in range(0, len(found), BATCH))
+def why_untrue(messages: list[Message], *, day: dt.date, same_step: bool = False) -> dict[int, str]:
+    """By the number of the message: why a reminder is true no more on that day; without those that are true.
 
-
-def _set_aside(pks: list[int], day: dt.date) -> int:
-    messages = list(Message.objects.filter(pk__in=pks))
-    reasons = why_overtaken(messages, day=day)
-    count = 0
-    for pk, reason in reasons.items():
-        still_planned = Message.objects.filter(pk=pk, state=MessageState.PLANNED)
-        count += still_planned.update(state=MessageState.DROPPED, trouble=reason)
-    return count
-
-
-def why_overtaken(messages: list[Message], *, day: dt.date) -> dict[int, str]:
-    """By the number of the message: why a reminder is true no more on that day; without those that are true."""
-    of_rules = [message for message in messages if message.kind in BY_RULE and message.entry_id is not None]
-    numbers = {message.entry_id for message in of_rules}
-    entries = LedgerEntry.objects.published().with_facts(day).for_lists().filter(Q(pk__in=numbers))
-    standing = {entry.pk: entry for entry in entries if entry.is_open}
+    A reminder speaks of an open entry, its due date and whoever has to answer. With `same_step` it has to be the last
+    step that applies too. What an officer asked for is looked at only for whether the entry is open.
+    """
+    chasing = [*BY_RULE, MessageKind.ASKED]
+    about = [message for message in messages if message.kind in chasing and message.entry_id is not None]
+    if not about:
+        return {}
+    entries = LedgerEntry.objects.published().with_facts(day).for_lists()
+    found = entries.filter(pk__in={message.entry_id for message in about})
+    standing = {entry.pk: entry for entry in found if entry.is_open}
     to = recipients_of(list(standing.values()))
     reasons = {}
-    for message in of_rules:
+    for message in about:
         entry = standing.get(message.entry_id or 0)
-        step = step_on(entry.due_on, day) if entry is not None and entry.due_on else None
         if entry is None:
             reasons[message.pk] = NO_LONGER_OPEN
-        elif step is None or to[entry.pk].why_not or _Wanted(entry, step, to[entry.pk]).key != message.key:
+        elif message.kind != MessageKind.ASKED and not _is_true(message, entry, to[entry.pk], day, same_step):
             reasons[message.pk] = OVERTAKEN
     return reasons
+
+
+def _is_true(message: Message, entry: LedgerEntry, to: Recipients, day: dt.date, same_step: bool) -> bool:
+    step = step_on(entry.due_on, day) if entry.due_on else None
+    if step is None or to.why_not:
+        return False
+    its_step = message.key.partition(" ")[0]
+    return message.key == key_of(step.name if same_step else its_step, entry, entry.due_on, to)
