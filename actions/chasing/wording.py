@@ -25,7 +25,7 @@ WIDTH = 72
 LINK_MARK = "\x1a"
 NOT_MADE_YET = "(the link is made when it is sent)"
 UNTIL_NOT_SET_YET = "(the day stands here when it is sent)"
-UNTIL_MARK = "\x1c"
+UNTIL_MARK = "\x1b"
 
 
 def flat(text: str) -> str:
@@ -49,7 +49,7 @@ def wrapped(text: str) -> str:
 def with_link(body: str, link: str = NOT_MADE_YET, until: dt.date | None = None) -> str:
     """The body as it goes out, or as a preview shows it while there is no link."""
     day = long_date(until) if until else UNTIL_NOT_SET_YET
-    return body.replace(LINK_MARK, link).replace(UNTIL_MARK, day)
+    return wrapped(body.replace(LINK_MARK, link).replace(UNTIL_MARK, day))
 
 
 class Writer:
@@ -64,19 +64,16 @@ class Writer:
         self.clock_rules = dict(AddresseeClock.objects.values_list("addressee_kind", "rule"))
 
     def subject(self, entry: LedgerEntry, kind: MessageKind) -> str:
-        told = {MessageKind.RETURNED: "your answer came back", MessageKind.ASKED: "how does it stand?"}.get(kind)
-        return flat(f"{entry.reference}: {told or self._when(entry, short=True)}")[:300]
+        told = "how does it stand?" if kind == MessageKind.ASKED else self._when(entry, short=True)
+        return flat(f"{entry.reference}: {told}")[:300]
 
     def why(self, entry: LedgerEntry, kind: MessageKind) -> str:
         """The sentence that tells the reader why the message came."""
         role = "the addressee of this recommendation" if entry.is_recommendation else "the owner of this action"
-        if kind == MessageKind.ASKED:
+        if kind == MessageKind.ASKED or entry.due_on is None:
             reason = "an officer of the committee asks how it stands"
         else:
-            reason = {
-                MessageKind.BEFORE: f"it is due on {long_date(entry.due_on)}" if entry.due_on else "it is due soon",
-                MessageKind.DUE: "it is due today",
-            }.get(kind, f"it was due on {long_date(entry.due_on)}" if entry.due_on else "it is overdue")
+            reason = f"it {'is' if entry.due_on >= self.day else 'was'} due on {long_date(entry.due_on)}"
         name = flat(named_by(entry))
         return f"You get this because the ledger names “{name}” as {role}, and {reason}."[:500]
 
@@ -125,15 +122,8 @@ class Writer:
         return "the date that the committee set when it agreed the action" if entry.due_on else ""
 
     def _when(self, entry: LedgerEntry, *, short: bool = False) -> str:
-        """ "was due on 5 March 2026 and is 7 days late"; `short` as a subject says it."""
+        """ "was due on 5 March 2026": a day and no number of days, because a message may wait before it goes out."""
         if entry.due_on is None:
             return "has no due date"
-        awaited = "the response to it " if entry.is_recommendation and not short else ""
-        response = "response " if entry.is_recommendation and short else ""
-        day, days = long_date(entry.due_on), (self.day - entry.due_on).days
-        if days < 0:
-            return f"{response}due on {day}" if short else f"{awaited}is due on {day}"
-        if days == 0:
-            return f"{response}due today" if short else f"{awaited}is due today, {day}"
-        late = f"{days} day{'' if days == 1 else 's'}"
-        return f"{response}{late} overdue" if short else f"{awaited}was due on {day} and is {late} overdue"
+        response = ("response " if short else "the response to it ") if entry.is_recommendation else ""
+        return f"{response}{'is' if entry.due_on >= self.day else 'was'} due on {long_date(entry.due_on)}"

@@ -9,10 +9,10 @@ from meetings.constraints import filled, needs, one_of
 
 
 class MessageKind(models.TextChoices):
-    BEFORE = "before", "Due soon"
-    DUE = "due", "Due today"
+    BEFORE = "before", "Before the due date"
+    DUE = "due", "On the due date"
     LATE = "late", "Overdue"
-    HEAD = "head", "Overdue for long, with the head of service"
+    HEAD = "head", "Overdue, with a copy to the head"
     ASKED = "asked", "Asked for by an officer"
     RETURNED = "returned", "An answer was returned"
     CLERKS = "clerks", "Weekly summary for officers"
