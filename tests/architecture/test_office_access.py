@@ -23,7 +23,7 @@ from made_files import examined
 from office_matrix import CAST, OFFICE
 from pdfs import one_page
 
-from actions.models import AddresseeClock
+from actions.models import AddresseeClock, Contact, LedgerEntry, Message
 from meetings.models import MunicipalYear, StandingItem, WorkProgramme
 from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
@@ -74,7 +74,14 @@ def office():
     programme = WorkProgramme.objects.create(committee=committee, year=2026)
     topic = SubmissionFactory(meeting=None, committee=committee, kind="topic")
     group = CommitteeFactory(parent=committee, kind="task and finish group", slug="ferries")
+    contact = Contact.objects.create(name="Clerk to the committee", kind="post", email="post@wexcombe.example")
+    message = Message.objects.create(
+        key="late-7", kind="late", entry=LedgerEntry.objects.first(), contact=contact, for_day=meeting.date,
+        to_address=contact.email, subject="Late", body="It is late.", why="You own it.",
+    )  # fmt: skip
     return {
+        "contact": contact.pk,
+        "message": message.pk,
         "committee_pk": committee.pk,
         "programme_row": programme.rows.create(title="Buses").pk,
         "topic": topic.pk,
