@@ -62,8 +62,7 @@ def _open(request: HttpRequest, link: OwnerLink) -> HttpResponse:
         form.add_error("chosen", unfit.reasons)
         return _page(request, link, form=form, status=UNPROCESSABLE)
     except TooManyError as error:
-        form.add_error(None, str(error))
-        return _page(request, link, form=form, status=TOO_MANY)
+        return _page(request, link, form=form, problem=str(error), not_sent=form.told["text"], status=TOO_MANY)
     except WaitsAlreadyError:
         return _page(request, link, problem=TWICE, not_sent=form.told["text"], status=CONFLICT)
     except ClosedLinkError as closed:
