@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from actions import views
+from actions import list_views, views
 
 app_name = "actions"
 
 urlpatterns = [
-    path("recommendations/", views.recommendation_list, name="recommendation-list"),
+    path("recommendations/", list_views.recommendation_list, name="recommendation-list"),
+    path("recommendations/download.xlsx", list_views.recommendation_workbook, name="recommendation-workbook"),
+    path("recommendations/download.csv", list_views.recommendation_text, name="recommendation-text"),
     path("recommendations/<slug:reference>/", views.entry_detail, name="recommendation-detail"),
-    path("actions/", views.action_list, name="action-list"),
+    path("actions/", list_views.action_list, name="action-list"),
+    path("actions/download.xlsx", list_views.action_workbook, name="action-workbook"),
+    path("actions/download.csv", list_views.action_text, name="action-text"),
     path("actions/<slug:reference>/", views.entry_detail, name="action-detail"),
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -25,7 +26,7 @@ URGENCY = ["rank", "clock_ends_on", "-made_on", "id"]
 _LACK_NAMES = {lack: f"fact_lacks_{lack.name.lower()}" for lack in Attention}
 
 
-def _lacks(prefix: str) -> dict[str, models.ExpressionWrapper]:
+def _lacks(prefix: str) -> dict[str, Any]:
     """By name: whether each of the things that need attention is lacking."""
     return {
         _LACK_NAMES[lack]: models.ExpressionWrapper(condition, output_field=models.BooleanField())
@@ -119,7 +120,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 
     def needing_attention(self, lack: Attention | None = None) -> "LedgerEntryQuerySet":
         """Entries that lack something, or just this; after `with_facts`."""
-        found = self.filter(fact_needs_attention=True)
+        found = self.filter(Q(fact_needs_attention=True))
         return found if lack is None else found.filter(**{_LACK_NAMES[lack]: True})
 
     def with_status(self, status: Status) -> "LedgerEntryQuerySet":
@@ -299,12 +300,16 @@ class LedgerEntry(models.Model):
         name = "recommendation-detail" if self.is_recommendation else "action-detail"
         return reverse(f"actions:{name}", args=[self.reference])
 
+    @property
+    def facts(self) -> Facts:
+        """Those of the day that `with_facts` was asked about; of any other row: what is known."""
+        prefix = "fact_" if "fact_end" in self.__dict__ else "known_"
+        return Facts(**{name: getattr(self, f"{prefix}{name}") for name in Facts.__slots__})
+
     @cached_property
     def standing(self) -> Standing:
         """Where the entry stands on the day that `with_facts` was asked about; on any other row: as known, today."""
-        prefix = "fact_" if "fact_end" in self.__dict__ else "known_"
-        facts = Facts(**{name: getattr(self, f"{prefix}{name}") for name in Facts.__slots__})
-        return standing(self, facts, getattr(self, "fact_as_at", None) or timezone.localdate())
+        return standing(self, self.facts, getattr(self, "fact_as_at", None) or timezone.localdate())
 
     @property
     def status(self) -> Status:
@@ -352,6 +357,14 @@ class LedgerEntry(models.Model):
     @property
     def url(self) -> str:
         return self.get_absolute_url()
+
+    @property
+    def origin_told(self) -> str:
+        """Where it comes from, in words; "" for a line of the minutes, as nearly all are."""
+        if self.origin == Origin.MINUTES:
+            return ""
+        told = self.get_origin_display()
+        return f"{told}, number {self.source_number}" if self.source_number else told
 
     @property
     def is_recommendation(self) -> bool:
