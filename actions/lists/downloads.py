@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from actions.filters import EntryFilter
 from actions.lists.columns import Column
+from actions.lists.paging import Finish
 from actions.lists.spreadsheet import write_text, write_workbook
 from actions.models import LedgerEntry
+from actions.models.entry import LedgerEntryQuerySet
 from meetings.editions.spelling import long_date
 from portal.addresses import absolute
 from portal.spreadsheet_cells import CSV_TYPE, Cell
@@ -40,11 +42,12 @@ class Download:
     filtered: EntryFilter
     columns: list[Column]
     page_url: str
+    finish: Finish = LedgerEntryQuerySet.all
 
     @property
     def rows(self) -> Iterable[LedgerEntry]:
         """Every row in the order of the page, read a few hundred at a time."""
-        return self.filtered.ordered.for_lists().iterator(chunk_size=_CHUNK)
+        return self.finish(self.filtered.ordered.for_lists()).iterator(chunk_size=_CHUNK)
 
     def file_name(self, ending: str) -> str:
         return f"{self.name}-{self.filtered.stood_on.isoformat()}.{ending}"
