@@ -26,8 +26,8 @@ from portal.conditional import Validators, stamp, weak
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 # Whoever searches asks for a page of their own; keeping those would push out what many read. The office and its
-# sign-in are not public.
-NOT_KEPT = ("/search/", "/office/", "/accounts/", "/confirm/")
+# sign-in are not public, and the addresses of mails are for one reader each.
+NOT_KEPT = ("/search/", "/office/", "/accounts/", "/confirm/", "/answer/")
 # The public's forms hold a token of their own for each reader.
 FORMS = ("/ask/", "/suggest/")
 # No page that is linked anywhere has a longer address; what somebody appends to one is not worth keeping.

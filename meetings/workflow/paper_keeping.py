@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
+from django.apps import apps
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import FileField, Max
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -28,7 +29,7 @@ from portal.accounts.models import User
 
 LONGEST_SLUG = 60
 # The folders of papers, each in the storage of that name.
-_FOLDERS = (("default", "papers"), ("restricted", f"{RESTRICTED}papers"))
+_FOLDERS = (("default", "papers"), ("default", "answers"), ("restricted", f"{RESTRICTED}papers"))
 
 
 @contextmanager
@@ -85,8 +86,7 @@ def delete_after_commit(names: Iterable[str]) -> None:
 
 def orphans(*, older_than: dt.timedelta) -> list[str]:
     """Names of files of papers that no row names, and that have lain there for longer than an upload takes."""
-    named = set(Document.objects.exclude(file="").values_list("file", flat=True))
-    named |= set(PaperVersion.objects.values_list("file", flat=True))
+    named = _named_files()
     before = timezone.now() - older_than
     return [
         name
@@ -99,6 +99,13 @@ def orphans(*, older_than: dt.timedelta) -> list[str]:
 def remove_orphans(names: list[str]) -> None:
     for name in names:
         OfficePapers().delete(name)
+
+
+def _named_files() -> set[str]:
+    """Every name in a column of files that lie in this place, also of the ledger, which this app knows nothing of."""
+    columns = [(model, field.name) for model in apps.get_models() for field in model._meta.concrete_fields
+               if isinstance(field, FileField) and isinstance(field.storage, OfficePapers)]  # fmt: skip
+    return {name for model, column in columns for name in model._default_manager.values_list(column, flat=True)}
 
 
 def _listed(storage: Storage, folder: str) -> Iterator[str]:
