@@ -43,7 +43,8 @@ def entry(request: OfficeRequest, reference: str) -> HttpResponseBase:
     if kind is None:
         return show(request, row, said=said)
     form = FORMS[kind](entry=row, request=request, initial={"seen": _last(row)})
-    return show(request, row, form=form, is_asked_for=True, said=said)
+    form.begin_with_first_field()
+    return show(request, row, form=form, said=said)
 
 
 @require_POST
@@ -132,7 +133,9 @@ def meeting_items(request: OfficeRequest, committee: str) -> HttpResponse:
 
 def _taking_back(request: OfficeRequest, row: LedgerEntry, wrong: LedgerUpdate) -> TakingBack:
     right = FORMS[UpdateKind(wrong.kind)](entry=row, request=request, right=wrong, initial={"seen": _last(row)})
-    return TakingBack(_told(row, wrong), TakeBackForm(), right)
+    why = TakeBackForm()
+    why.fields["because"].widget.attrs["autofocus"] = True
+    return TakingBack(_told(row, wrong), why, right)
 
 
 def _told(row: LedgerEntry, wrong: LedgerUpdate) -> Any:

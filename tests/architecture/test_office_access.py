@@ -23,7 +23,8 @@ from made_files import examined
 from office_matrix import CAST, OFFICE
 from pdfs import one_page
 
-from actions.models import AddresseeClock
+from actions.models import AddresseeClock, LedgerEntry
+from actions.workflow.facts import add_update
 from meetings.models import MunicipalYear, StandingItem, WorkProgramme
 from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
@@ -63,6 +64,8 @@ def office():
         sha256=restricted.sha256,
     )  # fmt: skip
     edition = publish(meeting=meeting, by=account, reason="Draft minutes")
+    entry = LedgerEntry.objects.get(kind="recommendation")
+    fact = add_update(entry=entry, kind="sent", on=entry.made_on, by=account)
     attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
     declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
     approved = MeetingFactory(
@@ -75,6 +78,8 @@ def office():
     topic = SubmissionFactory(meeting=None, committee=committee, kind="topic")
     group = CommitteeFactory(parent=committee, kind="task and finish group", slug="ferries")
     return {
+        "entry": entry.reference,
+        "fact": fact.pk,
         "committee_pk": committee.pk,
         "programme_row": programme.rows.create(title="Buses").pk,
         "topic": topic.pk,
