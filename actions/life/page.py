@@ -33,9 +33,9 @@ def find(reference: str, day: dt.date) -> LedgerEntry | None:
     return entries.annotate(clock=clock_told()).filter(reference=reference.upper()).first()
 
 
-def told_of(entry: LedgerEntry, day: dt.date) -> EntryTold:
-    """What is known of an entry that `find` gave; at most ten queries, however long its history is."""
-    facts = facts_told(entry, updates_of(entry), day)
+def told_of(entry: LedgerEntry, day: dt.date, *, with_recorder: bool = False) -> EntryTold:
+    """What is known of an entry that `find` gave; at most eight queries, however long its history is."""
+    facts = facts_told(entry, updates_of(entry, with_recorder=with_recorder), day)
     actions: list[LedgerEntry] = []
     parent: Family | None = None
     if entry.is_recommendation:

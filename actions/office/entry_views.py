@@ -151,11 +151,10 @@ def _last(row: LedgerEntry) -> str:
 def _meanwhile(row: LedgerEntry, seen: str) -> list[str]:
     """What somebody recorded after the officer had opened the page; locks the entry until the transaction ends."""
     LedgerEntry.objects.select_for_update(no_key=True).only("pk").get(pk=row.pk)
-    updates = list(row.updates.select_related("recorded_by", "other", "meeting__committee").prefetch_related("files"))
-    unseen = recorded_since(seen, facts_told(row, updates, timezone.localdate()))
+    facts = facts_told(row, updates_of(row, with_recorder=True), timezone.localdate())
     return [
         f"{told.what} ({long_date(told.update.on)}), recorded by {told.update.recorded_by or 'the portal'}"
-        for told in unseen
+        for told in recorded_since(seen, facts)
     ]
 
 

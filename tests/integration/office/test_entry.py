@@ -91,6 +91,7 @@ def test_a_review_stands_at_a_named_item(office):
 
 
 def test_one_that_ended_is_reopened_sent_back_or_merged(office, publisher):
+    told(R, "sent", by=publisher)
     told(R, "response", text="No.", by_name="Cabinet", verdict="rejected", by=publisher)
     send(office, R, "reconsidered", text="Ask again.")
     assert entry().status == "response overdue"
