@@ -68,7 +68,7 @@ def test_what_was_rejected_or_withdrawn_will_not_come(ledger):
     ledger("TRA-2026-R1", "response", 5, text="No.", by_name="Cabinet", verdict="rejected")
     assert reaches("TRA-2026-R1") == ["done", "done", "never", "never", "not yet"]
     ledger("TRA-2026-1", "withdrawn", 5, text="Not needed.")
-    assert reaches("TRA-2026-1") == ["done", "done", "never"]
+    assert reaches("TRA-2026-1") == ["done", "ended", "never"]
 
 
 @pytest.mark.django_db
