@@ -1,14 +1,19 @@
 """Every named address, asked for by every member of the cast, answers as this table says."""
 
 import datetime as dt
+import io
 
 import pytest
 from crawler import named_addresses
 from django.test import Client
 from django.urls import reverse
 from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
+from made_files import examined
 from office_matrix import OFFICE
 
+from actions.models import LedgerEntry, LedgerFile
+from actions.words import UpdateKind
+from actions.workflow.recording import FactFile, NewFact, record_fact
 from meetings.models import WorkProgramme
 from meetings.workflow.work_programme import release
 from portal.publishing.door import publish
@@ -67,6 +72,7 @@ MATRIX = {
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
+    "actions:ledger-file": (["PROOF", "proof.pdf"], EVERYBODY_READS),
 }
 
 # What is sent to the public's forms, empty here, is answered; everything else is read alone.
@@ -87,7 +93,16 @@ def paper(publisher):
     meeting.notes = "Please use the side door."
     meeting.save()
     publish(meeting=meeting, by=publisher, reason="The notes were missing")
+    prove(publisher)
     return paper
+
+
+def prove(by):
+    """Completes the action of the meeting, with a file as its evidence."""
+    content = b"%PDF-1.4 the proof"
+    file = FactFile(examined(content, "proof.pdf"), io.BytesIO(content))
+    fact = NewFact(UpdateKind.COMPLETED, dt.date(2026, 2, 3), files=[file])
+    record_fact(entry=LedgerEntry.objects.get(kind="action"), fact=fact, by=by)
 
 
 def test_every_address_has_a_row():
@@ -98,7 +113,8 @@ def test_every_address_has_a_row():
 @pytest.mark.parametrize("name", MATRIX)
 def test_access(name, paper, request):
     arguments, expected = MATRIX[name]
-    arguments = [paper.sha256[:12] if argument == "PAPER" else argument for argument in arguments]
+    named = {"PAPER": paper.sha256, "PROOF": LedgerFile.objects.get().sha256}
+    arguments = [named[argument][:12] if argument in named else argument for argument in arguments]
     address = reverse(name, args=arguments)
     for member in CAST:
         client = Client()
