@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import io
 import os
 import time
 
@@ -10,6 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from factories import DocumentFactory, held_meeting
 
+from actions.models import LedgerEntry
+from actions.workflow.facts import add_update
+from actions.workflow.files import attach
 from meetings.editions.papers import paper_path, storage
 from meetings.workflow.orphan_files import orphans, remove_orphans
 from portal.publishing.door import publish, withdraw
@@ -98,3 +102,19 @@ def test_copy_that_an_edition_came_to_name_meanwhile_stays(publisher):
 
     assert remove_orphans(found) == []
     assert storage().exists(name)
+
+
+def test_a_public_copy_that_the_ledger_names_stays(publisher):
+    publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    action = LedgerEntry.objects.actions().get()
+    update = add_update(entry=action, kind="completed", on=action.made_on, by=publisher, text="Done.")
+    content = b"Evidence"
+    digest = hashlib.sha256(content).hexdigest()
+    attach(
+        update=update, title="Evidence", source=io.BytesIO(content), sha256=digest, filename="evidence.txt",
+        media_type="text/plain", size=len(content), pages=None, by=publisher,
+    )  # fmt: skip
+    left_over = copied(b"Left over")
+
+    assert remove_orphans(orphans(older_than=dt.timedelta())) == [left_over]
+    assert storage().exists(paper_path(digest))
