@@ -2,19 +2,22 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from actions.life.page import told_of
 from actions.models import LedgerEntry, OwnerLink
-from actions.views import due_rule
 
 
 def asked(link: OwnerLink) -> dict[str, Any]:
     """The entry with its history, the rule of its date, and whom to ask."""
     entry = link.entry
-    updates = list(entry.updates.all())
+    told = told_of(entry, timezone.localdate())
     return {
         "link": link,
         "entry": entry,
-        "updates": updates,
-        "due_rule": due_rule(entry, updates),
+        "facts": told.facts,
+        "parent": told.parent,
+        "due_rule": told.due_rule,
         "contact": contact_of(entry),
     }
 

@@ -46,7 +46,7 @@ def orphans(*, older_than: dt.timedelta) -> Orphans:
         for name in _listed(storages[alias], folder):
             if name not in named:
                 _sort(name, storages[alias], before, found.of_office, found)
-    listed = _named_by_editions() | _named_beside_editions()
+    listed = _named_in_public()
     for name in _copies():
         if name not in listed:
             _sort(name, public_copies(), before, found.public, found)
@@ -62,9 +62,8 @@ def remove_orphans(found: Orphans) -> list[str]:
     # Nothing is published meanwhile: a publication that finds a copy in its place does not write it anew.
     with transaction.atomic():
         lock_register()
-        for model in _with_public_files():
-            _hold_back(model)
-        listed = _named_by_editions() | _named_beside_editions()
+        _hold_rows_back()
+        listed = _named_in_public()
         gone = [name for name in found.public if name not in listed]
         for name in gone:
             public_copies().delete(name)
@@ -89,20 +88,24 @@ def _named_in_office() -> set[str]:
     return {name for model, column in columns for name in model._default_manager.values_list(column, flat=True)}
 
 
-def _with_public_files() -> list[type[Model]]:
-    """The models whose rows name a public copy by its digest, beside the editions: they say so themselves."""
-    return [model for model in apps.get_models() if getattr(model, "names_public_copies", False)]
+def _with_public_copies() -> list[tuple[type[Model], str]]:
+    """The models that say that their rows name a public copy, each with the column of its digest."""
+    return [(model, column) for model in apps.get_models() if (column := getattr(model, "public_copies", ""))]
 
 
-def _hold_back(model: type[Model]) -> None:
-    """Lets no row be added until the end of the transaction; a row is added before its copy is looked for."""
+def _hold_rows_back() -> None:
+    """Lets nobody add such a row until the end of the transaction; a row is added before its copy is looked for."""
     with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
+        for model, _ in _with_public_copies():
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _named_beside_editions() -> set[str]:
-    digests = (model._default_manager.values_list("sha256", flat=True) for model in _with_public_files())
-    return {paper_path(sha256) for of_model in digests for sha256 in of_model}
+def _named_in_public() -> set[str]:
+    """Where the copies lie of all files that an edition names, or a row of a model that says so (`public_copies`)."""
+    rows = _with_public_copies()
+    digests = {sha256 for model, column in rows for sha256 in model._default_manager.values_list(column, flat=True)}
+    return _named_by_editions() | {paper_path(sha256) for sha256 in digests}
 
 
 def _named_by_editions() -> set[str]:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import io
 import os
 import time
 
@@ -11,9 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from factories import DocumentFactory, held_meeting
 
-from actions.models import LedgerEntry
+from actions.models import LedgerEntry, LedgerFile
 from actions.workflow.facts import add_update
-from actions.workflow.files import attach
 from meetings.editions.papers import paper_path, storage
 from meetings.workflow.orphan_files import orphans, remove_orphans
 from portal.publishing.door import publish, withdraw
@@ -73,6 +71,17 @@ def test_copy_of_a_withdrawn_edition_stays(edition, publisher, capsys):
     assert storage().exists(published())
 
 
+def test_copy_of_a_file_of_the_ledger_stays(publisher, capsys):
+    publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    name, letter = copied(b"a letter", age=25), copied(b"another", age=25)
+    update = add_update(
+        entry=LedgerEntry.objects.first(), kind="progress", on=dt.date(2026, 11, 1), by=publisher, text="Begun"
+    )
+    LedgerFile.objects.create(update=update, title="A letter", sha256=name[3:], size=8)
+    assert removed(capsys) == [f"Removed {letter} (a public copy that no edition names)."]
+    assert storage().exists(name)
+
+
 def test_young_copies_are_left_alone_and_told(capsys):
     young = [copied(b"a", age=23), copied(b"b")]
     told = "2 files that nothing names are younger than 24 hours and left alone: work on them may be under way."
@@ -102,19 +111,3 @@ def test_copy_that_an_edition_came_to_name_meanwhile_stays(publisher):
 
     assert remove_orphans(found) == []
     assert storage().exists(name)
-
-
-def test_a_public_copy_that_the_ledger_names_stays(publisher):
-    publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
-    action = LedgerEntry.objects.actions().get()
-    update = add_update(entry=action, kind="completed", on=action.made_on, by=publisher, text="Done.")
-    content = b"Evidence"
-    digest = hashlib.sha256(content).hexdigest()
-    attach(
-        update=update, title="Evidence", source=io.BytesIO(content), sha256=digest, filename="evidence.txt",
-        media_type="text/plain", size=len(content), pages=None, by=publisher,
-    )  # fmt: skip
-    left_over = copied(b"Left over")
-
-    assert remove_orphans(orphans(older_than=dt.timedelta())) == [left_over]
-    assert storage().exists(paper_path(digest))
