@@ -64,7 +64,11 @@ MATRIX = {
     "submissions:confirm": (["no-such-key"], dict.fromkeys(CAST, 410)),
     "actions:recommendation-list": ([], EVERYBODY_READS),
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
+    "actions:recommendation-workbook": ([], EVERYBODY_READS),
+    "actions:recommendation-text": ([], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
+    "actions:action-workbook": ([], EVERYBODY_READS),
+    "actions:action-text": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
 }
 

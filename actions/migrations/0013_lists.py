@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0010_fill_life'),
+        ('actions', '0012_chasing'),
         ('meetings', '0017_desk'),
     ]
 
