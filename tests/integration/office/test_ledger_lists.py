@@ -112,6 +112,14 @@ def test_extending_handing_over_and_completing_several(office):
         assert entry.standing.attention == []
 
 
+def test_what_is_looked_at_shows_the_entries_as_they_still_stand(office):
+    entry = more(original_due_on=dt.date(2026, 3, 1))
+    due = (TODAY + dt.timedelta(days=30)).isoformat()
+    shown = tell(office, "extend", [entry.reference], "preview", due_on=due, text="Late", on=TODAY.isoformat())
+    assert shown.context["taken"][0].due_on == dt.date(2026, 3, 1)
+    assert not LedgerUpdate.objects.exists()
+
+
 def test_who_does_not_take_it_is_named_and_left_out(office):
     done = more(updates=[{"kind": "completed", "on": TODAY, "text": "Done"}]).reference
     shown = tell(office, "progress", ["TRA-2026-1", done], step="preview", **PROGRESS)
