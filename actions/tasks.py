@@ -1,9 +1,11 @@
-"""Work in the background on the ledger: reminders and weekly summaries."""
+"""Work in the background on the ledger: reminders, weekly summaries, and addresses that are not needed any more."""
 
 import logging
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from actions.answering.link_deeds import forget_old_addresses
 from actions.chasing.digests import plan_digests
 from actions.chasing.outbox import SEND
 from actions.chasing.planning import plan
@@ -29,3 +31,9 @@ def chase() -> None:
     plan()
     plan_digests()
     defer(SEND, once=SEND, timestamp=0)
+
+
+@nightly(hour=1, minute=45)
+def forget_addresses_of_links() -> None:
+    """Addresses to which links were sent are kept no longer than they are needed."""
+    forget_old_addresses(today=timezone.localdate())

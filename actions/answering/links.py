@@ -108,7 +108,9 @@ def _genuine(token: str) -> OwnerLink | None:
         number = uuid.UUID(bytes=base64.urlsafe_b64decode(f"{_SIGNER.unsign(token)}=="))
     except (BadSignature, binascii.Error, ValueError):
         return None
-    links = OwnerLink.objects.select_related("entry__committee", "entry__meeting__committee", "contact")
+    links = OwnerLink.objects.select_related(
+        "entry__committee", "entry__meeting__committee", "entry__meeting__edition", "contact"
+    )
     return links.filter(pk=number).first()
 
 

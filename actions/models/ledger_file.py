@@ -10,6 +10,9 @@ from portal.audit.history import append_only
 class LedgerFile(models.Model):
     """A public file of one update. It lies among the published papers under its digest, and is never replaced."""
 
+    # Its digest keeps the copy among the published papers.
+    names_public_copies = True
+
     update = models.ForeignKey("actions.LedgerUpdate", on_delete=models.PROTECT, related_name="files")
     title = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64, db_index=True)
