@@ -70,7 +70,11 @@ MATRIX = {
     "answering:answer": (["no-such-link"], dict.fromkeys(CAST, 404)),
     "actions:recommendation-list": ([], EVERYBODY_READS),
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
+    "actions:recommendation-workbook": ([], EVERYBODY_READS),
+    "actions:recommendation-text": ([], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
+    "actions:action-workbook": ([], EVERYBODY_READS),
+    "actions:action-text": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
     "actions:ledger-file": (["PROOF", "proof.pdf"], EVERYBODY_READS),
 }
