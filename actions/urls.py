@@ -3,6 +3,7 @@
 from django.urls import path
 
 from actions import views
+from actions.as_paper.public import frozen_log
 
 app_name = "actions"
 
@@ -11,4 +12,5 @@ urlpatterns = [
     path("recommendations/<slug:reference>/", views.entry_detail, name="recommendation-detail"),
     path("actions/", views.action_list, name="action-list"),
     path("actions/<slug:reference>/", views.entry_detail, name="action-detail"),
+    path("committees/<slug:committee>/logs/<slug:sha>/", frozen_log, name="frozen-log"),
 ]
