@@ -47,6 +47,7 @@ class PaperForm(forms.Form):
         self.chosen_committee, self.chosen_meeting, self.items = committee, meeting, items
         self._offer("committee", [(one.slug, one.name) for one in committees])
         self._offer("meeting", [(one.slug, _named(one)) for one in meetings])
+        self.fields["meeting"].required = bool(meetings)
         self._offer("item", [("", THE_MEETING), *((str(item.pk), _titled(item)) for item in items)])
 
     @property
