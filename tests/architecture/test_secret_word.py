@@ -28,6 +28,7 @@ from factories import (
 )
 from paper_files import pdf_of, read_now, versioned
 
+from actions.as_paper.putting import put_on_agenda
 from meetings.models import (
     ActionLogRow,
     Attendance,
@@ -96,6 +97,7 @@ def record(publisher):
     hide_minutes(agenda)
     publish(meeting=agenda, by=publisher, reason="Agenda")
     coming = MeetingFactory(committee=committee, date=timezone.localdate() + dt.timedelta(days=60))
+    put_on_agenda(meeting=coming, item=None, kind="both", by=publisher)
     publish(meeting=coming, by=publisher, reason="Notice")
     send_in_secrets(coming)
     draft = held_meeting(committee=committee, date=dt.date(2026, 4, 7), notes=SECRET)
