@@ -89,6 +89,12 @@ def storage(name: str, *, folder: Path) -> dict[str, Any]:
     return told
 
 
+def own_folder(path: Path) -> Path:
+    """A folder of this data folder that only its owner may look into, made where it is not there yet."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
 def kept_secret(path: Path) -> str:
     """A secret that belongs to this data folder alone: made at first use, readable by its owner only."""
     if not path.exists():

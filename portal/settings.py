@@ -266,6 +266,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # The largest file that is taken as a paper. Files reach the disk as they come, at the office's addresses alone.
 PAPER_MB = environment.whole_number("PAPER_MB", 50, most=2_000)
 FILE_UPLOAD_HANDLERS = ["meetings.paper_arrival.PaperArrival"]
+# What was cut off on its way is removed from there at night.
+FILE_UPLOAD_TEMP_DIR = environment.own_folder(DATA_DIR / "uploads")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
-from meetings.editions.papers import papers_at_hand, papers_of
+from meetings.editions.papers import listed_papers, papers_of
+from meetings.editions.projection import keys_of_lines
 from meetings.views.edition_rows import comparison_url, edition_rows, editions_of
 from meetings.views.public_validators import of_meeting, with_ledger_facts
 from portal.addresses import absolute
@@ -58,7 +59,7 @@ def _read(
 
 
 def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]) -> HttpResponse:
-    entries = meeting.ledger.published().with_facts(timezone.localdate())
+    entries = {str(entry.line_key): entry for entry in meeting.ledger.published().with_facts(timezone.localdate())}
     is_current = edition.pk == meeting.edition_id
     rows = edition_rows(meeting, editions)
     record = edition.content
@@ -66,8 +67,8 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
     context: dict[str, Any] = {
         "record": record,
         "sha256": edition.sha256,
-        "ledger": {str(entry.line_key): entry for entry in entries},
-        "papers": papers_at_hand(record),
+        "ledger": {key: entries[key] for key in [*keys_of_lines(record), *entries] if key in entries},
+        "papers": listed_papers(record),
         "editions": rows,
         "editions_url": reverse("meetings:edition-list", args=[meeting.committee.slug, meeting.slug]),
         "is_current": is_current,
