@@ -11,9 +11,11 @@ from factories import CommitteeFactory, DocumentFactory, MembershipFactory, Pers
 from made_files import examined
 from office_matrix import OFFICE
 
-from actions.models import LedgerEntry, LedgerFile
+from actions.as_paper.freezing import frozen
+from actions.models import FrozenLog, LedgerEntry, LedgerFile
 from actions.words import UpdateKind
 from actions.workflow.recording import FactFile, NewFact, record_fact
+from meetings.editions.models import PublishedCommittee
 from meetings.models import WorkProgramme
 from meetings.workflow.work_programme import release
 from portal.publishing.door import publish
@@ -77,6 +79,7 @@ MATRIX = {
     "actions:action-text": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
     "actions:ledger-file": (["PROOF", "proof.pdf"], EVERYBODY_READS),
+    "actions:frozen-log": (["transport", "PAPER"], EVERYBODY_READS),
 }
 
 # What is sent to the public's forms, empty here, is answered; everything else is read alone.
@@ -93,7 +96,8 @@ def paper(publisher):
     programme = WorkProgramme.objects.create(committee=meeting.committee, year=2026)
     programme.rows.create(title="Ferries")
     release(programme=programme, by=publisher)
-    publish(meeting=meeting, by=publisher, reason="Draft minutes")
+    edition = publish(meeting=meeting, by=publisher, reason="Draft minutes")
+    freeze(edition, paper)
     meeting.notes = "Please use the side door."
     meeting.save()
     publish(meeting=meeting, by=publisher, reason="The notes were missing")
@@ -107,6 +111,15 @@ def prove(by):
     file = FactFile(examined(content, "proof.pdf"), io.BytesIO(content))
     fact = NewFact(UpdateKind.COMPLETED, dt.date(2026, 2, 3), files=[file])
     record_fact(entry=LedgerEntry.objects.get(kind="action"), fact=fact, by=by)
+
+
+def freeze(edition, paper):
+    """Has the paper be a list of the ledger, as it was frozen for the meeting."""
+    row = PublishedCommittee.objects.get(slug="transport")
+    FrozenLog.objects.create(
+        committee=row, kind="action log", as_at=dt.date(2026, 2, 3), made_at=edition.published_at,
+        sha256=paper.sha256, content=frozen(row, "action log", dt.date(2026, 2, 3)),
+    )  # fmt: skip
 
 
 def test_every_address_has_a_row():
