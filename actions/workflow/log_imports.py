@@ -15,15 +15,14 @@ from django.utils.text import slugify
 
 from actions.bringing_in.choosing import Problem, why_not_yet
 from actions.bringing_in.judging import Judged, JudgedRow, Was, days_cited, judge
-from actions.bringing_in.known import known_of
+from actions.bringing_in.known import Known, known_of
 from actions.bringing_in.reading import ReadLog
 from actions.bringing_in.rows import Log
 from actions.models import LogImport
-from actions.projection import count_entries
 from actions.words import Origin
-from actions.workflow.facts import RefusedUpdateError, add_update
-from actions.workflow.new_actions import add_action
-from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from actions.workflow.facts import RefusedUpdateError
+from actions.workflow.many_actions import NewAction, NewFact, add_actions
+from meetings.editions.models import PublishedCommittee
 from meetings.editions.spelling import long_date
 from meetings.paper_storage import OfficePapers
 from meetings.workflow.paper_keeping import delete_after_commit, files_kept
@@ -120,11 +119,12 @@ def bring_in(*, log_import: LogImport, by: User) -> LogImport:
             problems.append(Problem(DONE))
         if problems:
             raise RefusedLogError(*problems)
-        made: dict[str, str] = {}
-        for row in found.brought:
-            meeting = known.meetings.get(row.plan.made_on) if row.plan.made_on else None
-            made[str(row.row.row)] = _open_action(row, kept, committee, meeting, by=by)
-        count_entries(committee)
+        new = [_new_action(row, kept, known) for row in found.brought]
+        try:
+            entries = add_actions(committee=committee, origin=Origin.LOG, actions=new, by=by)
+        except RefusedUpdateError as refused:
+            raise RefusedLogError(Problem(str(refused))) from refused
+        made = {str(row.row.row): entry.reference for row, entry in zip(found.brought, entries, strict=True)}
         left_out = {str(row.row.row): row.why for row in found.rows if not row.bring}
         kept.outcome = {"made": made, "left_out": left_out, "no_meeting": _no_meeting(found)}
         kept.done_at, kept.done_by = timezone.now(), by
@@ -153,40 +153,24 @@ def _open_import(log_import: LogImport, verb: str, *, by: User) -> Iterator[LogI
         yield kept
 
 
-def _open_action(
-    row: JudgedRow, log_import: LogImport, committee: PublishedCommittee, meeting: PublishedMeeting | None, *, by: User
-) -> str:
-    """Opens the action of one row with its facts, and returns its reference."""
+def _new_action(row: JudgedRow, log_import: LogImport, known: Known) -> NewAction:
+    """The action of one row with its facts."""
     plan = row.plan
     if plan.made_on is None:
         raise RefusedLogError(Problem(f"Row {row.row.row} cannot be brought in. {row.must_stay_out}"))
-    try:
-        action = add_action(
-            committee=committee,
-            text=plan.text,
-            made_on=plan.made_on,
-            by=by,
-            owner=plan.owner,
-            directorate=plan.directorate,
-            due_on=plan.due_on,
-            origin=Origin.LOG,
-            meeting=meeting,
-            source_number=plan.number,
-            cites_no_meeting=row.cites_no_meeting,
-        )
-        for fact in plan.facts:
-            add_update(
-                entry=action,
-                kind=fact.kind,
-                on=fact.on,
-                by=by,
-                text=fact.text,
-                evidence=fact.evidence,
-                by_name=f"Action log as at {long_date(log_import.as_at)}",
-            )
-    except RefusedUpdateError as refused:
-        raise RefusedLogError(Problem(f"Row {row.row.row}: {refused}", f"row-{row.row.row}")) from refused
-    return action.reference
+    by_name = f"Action log as at {long_date(log_import.as_at)}"
+    return NewAction(
+        called=f"Row {row.row.row}",
+        text=plan.text,
+        made_on=plan.made_on,
+        owner=plan.owner,
+        directorate=plan.directorate,
+        due_on=plan.due_on,
+        meeting=known.meetings.get(plan.made_on),
+        source_number=plan.number,
+        cites_no_meeting=row.cites_no_meeting,
+        facts=[NewFact(fact.kind, fact.on, fact.text, fact.evidence, by_name) for fact in plan.facts],
+    )
 
 
 def _no_meeting(found: Judged) -> list[str]:
