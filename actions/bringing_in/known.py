@@ -69,7 +69,7 @@ class Likeness:
 def _places(key: str) -> set[str]:
     """Under these a line is looked up: it begins with the same words, or ends with them."""
     words = key.split()
-    return {f"begins {' '.join(words[:3])}", f"ends {' '.join(words[-3:])}"} if words else set()
+    return {f"begins {' '.join(words[:2])}", f"ends {' '.join(words[-2:])}"} if words else set()
 
 
 @dataclass(slots=True)

@@ -41,8 +41,9 @@ def log_new(request: OfficeRequest) -> HttpResponse:
     """The form for the file, the logs that lie in packs, and those that were begun or brought in before."""
     _permit_anywhere(request.user)
     committees = _committees(request.user)
-    form = LogForm(request.POST or None, request.FILES or None, committees=committees)
-    if request.method == "POST":
+    is_sent = request.method == "POST"
+    form = LogForm(request.POST if is_sent else None, request.FILES if is_sent else None, committees=committees)
+    if is_sent:
         for name in too_large_in(request):
             form.add_error("file", str(too_large(name)))
         if form.is_valid() and (kept := _kept(form, request.user)):

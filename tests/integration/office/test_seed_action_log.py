@@ -19,6 +19,7 @@ from actions.models import LedgerEntry, LogImport
 from actions.status import facts_of, standing
 from actions.words import Origin, Status
 from meetings.editions.models import PublishedCommittee
+from meetings.models import ActionLogRow
 from portal.publishing.door import publish_committee
 from portal.publishing.verification import faults
 
@@ -29,7 +30,6 @@ pytestmark = [
 ]
 OVERDUE, COMPLETE = {"1", "2", "5", "6", "7", "9", "10"}, {"3", "4", "8", "11", "12"}
 WITHOUT_DUE_DATE, NO_MEETING = {"13", "14", "15"}, {"13", "14"}
-SATURDAY = dt.date(2022, 2, 12)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def with_true_dates(rows):
         parts = words.split("/")
         if len(parts) != 3 or not all(part.isdigit() for part in parts):
             return words
-        return dt.datetime(2000 + int(parts[2]), int(parts[1]), int(parts[0]))
+        return dt.date(2000 + int(parts[2]), int(parts[1]), int(parts[0]))
 
     return [[cell(words) for words in row] for row in rows]
 
@@ -159,8 +159,17 @@ def test_the_preview_says_what_is_wrong(client, clerk, committee, rows):
         assert sentence in page, sentence
 
 
-def test_what_the_pack_holds_is_offered_too(client, publisher, committee):
-    call_command("import_record", str(next(SEEDS.glob("003_*.txt"))), "--committee=Children and Young People", "--publish")
+def test_the_log_of_the_pack_reads_the_same(client, publisher):
+    call_command("import_record", str(next(SEEDS.glob("003_*.txt"))), "--publish")
     client.force_login(publisher)
+    (item,) = {row.item for row in ActionLogRow.objects.select_related("item__meeting")}
     page = client.get(reverse("ledger:log-import-new")).content.decode()
-    assert "Action log of the meeting of 26 April 2022" in page
+    assert f"Action log of the meeting of 26 April 2022, item {item.agenda_number}" in page
+    address = client.post(reverse("ledger:log-import-from-paper", args=[item.pk]))["Location"]
+    fields, _ = page_form(client.get(address))
+    log = LogImport.objects.get()
+    assert client.post(reverse("ledger:log-import-do", args=[log.pk]), fields).status_code == 302
+    check_line_by_line(LedgerEntry.objects.filter(origin=Origin.LOG).as_it_stood(AS_AT))
+    # Once is enough.
+    again = client.post(reverse("ledger:log-import-from-paper", args=[item.pk]), follow=True)
+    assert "The same log was brought in on" in again.content.decode()
