@@ -59,12 +59,17 @@ class Log:
     rows: list[LogRow] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """For the database, which keeps the order of lists alone; the order of the columns is the log's own."""
+        return {**asdict(self), "columns": list(self.columns.items())}
 
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> "Log":
-        rows, aside = told["rows"], told["aside"]
-        return cls(**{**told, "rows": [LogRow(**row) for row in rows], "aside": [Aside(**line) for line in aside]})
+        log = cls(**{**told, "columns": dict(told["columns"]), "aside": [Aside(**line) for line in told["aside"]]})
+        place = {title: number for number, title in enumerate(log.unknown)}
+        log.rows = [LogRow(**row) for row in told["rows"]]
+        for row in log.rows:
+            row.other = dict(sorted(row.other.items(), key=lambda cell: place.get(cell[0], len(place))))
+        return log
 
     def title_of(self, column: Column) -> str:
         """What the log itself calls a column; what officers call it where the log has none."""
