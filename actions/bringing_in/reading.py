@@ -12,10 +12,11 @@ from typing import BinaryIO
 from django.conf import settings
 
 from actions.bringing_in.rows import Log
-from meetings.paper_checks.examining import CHUNK, EMPTY, PATIENCE, too_large
+from meetings.paper_checks.examining import EMPTY, PATIENCE, too_large
 from meetings.paper_checks.names import shown_name
 from meetings.paper_checks.refusing import PaperRefusedError
 
+CHUNK = 1 << 20
 ROOT = Path(__file__).resolve().parents[2]
 TOO_MUCH = "takes more memory or time to read than an action log may: copy the log alone into a new workbook."
 

@@ -118,6 +118,13 @@ def test_the_log_reads_as_at_its_day_as_the_records_say(kind, client, clerk, com
         stood = as_it_stood.get(pk=entry.pk)
         assert stood.standing == entry.standing
         assert stood.fact_status == entry.standing.status
+    # On the public action log
+    public = client.get(f"{reverse('actions:action-list')}?as_at={AS_AT.isoformat()}&committee=cyp")
+    told = {entry.source_number: entry.status for entry in public.context["page_obj"]}
+    assert told == {entry.source_number: entry.standing.status for entry in as_it_stood}
+    page = public.content.decode()
+    assert page.count('data-status="overdue"') == 7
+    assert page.count('data-status="complete"') == 5
     # The day before nothing had been told of it yet
     assert not entries.as_it_stood(AS_AT - dt.timedelta(days=1)).with_status(Status.COMPLETE)
     assert not list(faults())

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0010_fill_life'),
+        ('actions', '0013_lists'),
         ('meetings', '0017_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
