@@ -33,10 +33,10 @@ class Facts:
     """What the updates of one entry say up to a day. What they say now stands in the entry's columns `known_…`.
 
     Empty text and None: nothing was said. `end` is the last of those that end or reopen an entry, `end_on` its day,
-    `evidence` whether it came with evidence; `latest` are the latest words of any update, `latest_on` their day. `answered_on` is the day of
-    the first response, `answer_due_on` the due date that the updates up to and including that day had given.
-    `promised_on` is the last later date that was promised, `reviewed_on` the last day on which the committee looked at
-    the outcome. An update that was taken back counts until the day of its correction.
+    `evidence` whether it came with evidence; `latest` are the latest words of any update, `latest_on` their day.
+    `answered_on` is the day of the first response, `answer_due_on` the due date that the updates up to and including
+    that day had given. `promised_on` is the last later date that was promised, `reviewed_on` the last day on which the
+    committee looked at the outcome. An update that was taken back counts until the day of its correction.
     """
 
     end: str = ""

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, IntegerField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Cast, ExtractYear
 
 from actions.impact.figures import (
     ACTION_MEASURES,
@@ -20,13 +20,22 @@ from actions.impact.figures import (
 from actions.models.entry import LedgerEntryQuerySet
 from meetings.municipal_year import FIRST_MONTH
 
+DAYS = """,
+    array_agg(answer_on - received_on) FILTER (WHERE answer_on >= received_on),
+    array_agg(answer_on - received_on) FILTER (WHERE answer_on >= received_on AND is_late)
+"""
+
 
 @dataclass(slots=True)
 class Figures:
-    """The figures of some recommendations (or actions), by name, and the days that each answer took."""
+    """The figures of some recommendations (or actions), by name, and the days that each answer took.
+
+    `late_days` are those of `days` that belong to answers which came late.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     days: list[int] = field(default_factory=list)
+    late_days: list[int] = field(default_factory=list)
 
     @property
     def answered(self) -> int:
@@ -56,6 +65,7 @@ class Figures:
     def add(self, other: "Figures") -> None:
         self.counts.update(other.counts)
         self.days += other.days
+        self.late_days += other.late_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,8 @@ class Cell:
 def year_of_making() -> Combinable:
     """The municipal year in which an entry was made, by the calendar year in which it began."""
     begins = When(made_on__month__gte=FIRST_MONTH, then=Value(0))
-    return ExtractYear("made_on") - Case(begins, default=Value(1), output_field=IntegerField())
+    before_may = Case(begins, default=Value(1), output_field=IntegerField())
+    return Cast(ExtractYear("made_on") - before_may, IntegerField())
 
 
 def recommendation_cells(rows: LedgerEntryQuerySet) -> list[Cell]:
@@ -92,7 +103,8 @@ def by_item_kind(rows: LedgerEntryQuerySet) -> dict[str, Figures]:
 
 def _cells(rows: LedgerEntryQuerySet, measures: Sequence[Measure], *, has_days: bool) -> list[Cell]:
     by = {"of_committee": F("committee_id"), "of_kind": F("addressee_kind"), "of_year": year_of_making()}
-    return [Cell(*key, figures) for key, figures in _counted(rows, by, measures, has_days=has_days)]
+    counted = _counted(rows, by, measures, has_days=has_days)
+    return [Cell(committee, kind, year, figures) for (committee, kind, year), figures in counted]
 
 
 def _counted(
@@ -114,8 +126,7 @@ def _counted(
     sql, parameters = inner.query.sql_with_params()
     names = ", ".join(by)
     counts = ", ".join(f"count(*) FILTER (WHERE {flag})" for flag in flags)
-    taken = ", array_agg(answer_on - received_on) FILTER (WHERE answer_on >= received_on)" if has_days else ""
-    outer = f"SELECT {names}, {counts}{taken} FROM ({sql}) AS told GROUP BY {names}"  # noqa: S608  # names of our own
+    outer = f"SELECT {names}, {counts}{DAYS if has_days else ''} FROM ({sql}) AS told GROUP BY {names}"  # noqa: S608  # names of our own
     with connection.cursor() as cursor:
         cursor.execute(outer, parameters)
         found = cursor.fetchall()
@@ -125,8 +136,8 @@ def _counted(
 
 def _figures(measures: Sequence[Measure], row: Sequence[Any]) -> Figures:
     counts = Counter({measure.name: number for measure, number in zip(measures, row, strict=False)})
-    days = row[len(measures)] if len(row) > len(measures) else None
-    return Figures(counts, list(days or []))
+    days = row[len(measures) :]
+    return Figures(counts, *(list(told or []) for told in days))
 
 
 def grouped(cells: Iterable[Cell], key: Callable[[Cell], Hashable]) -> dict[Any, Figures]:

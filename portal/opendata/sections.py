@@ -28,6 +28,8 @@ PAGES = [
     "meetings:document-list",
     "actions:recommendation-list",
     "actions:action-list",
+    "register:unanswered",
+    "impact:impact",
     "feeds:follow",
     "opendata:about",
 ]
