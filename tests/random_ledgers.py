@@ -20,22 +20,27 @@ ITEM_KINDS = ["report", "public questions", "other", ""]
 
 def random_ledger(*, seed, size, by):
     """Two committees with `size` entries each, and their histories; returns the pairs of entry and updates."""
-    chance = random.Random(seed)
-    told = []
     for number in (1, 2):
         committee = CommitteeFactory(slug=f"committee-{number}", name=f"Committee {number}", code="XY"[number - 1] * 3)
         publish(meeting=held_meeting(committee=committee, date=FIRST), by=by, reason="Draft minutes")
-        born = list(LedgerEntry.objects.filter(committee__slug=committee.slug))
-        told += [(entry, []) for entry in born]
-        told += [_entry(chance, chance.choice(born), place) for place in range(100, 100 + size)]
-    made = [pair for pair in told if pair[0].pk is None]
-    LedgerEntry.objects.bulk_create([entry for entry, _ in made])
-    corrections = [update for _, updates in made for update in updates if update.corrects]
-    LedgerUpdate.objects.bulk_create([u for _, updates in made for u in updates if not u.corrects])
+    born = [(entry, []) for entry in LedgerEntry.objects.order_by("pk")]
+    return born + more_rows(seed=seed, size=size)
+
+
+def more_rows(*, seed, size):
+    """`size` further entries of each committee."""
+    chance = random.Random(seed)  # noqa: S311  # invented rows, no secret
+    told, next_number = [], LedgerEntry.objects.count() + 100
+    for slug in ("committee-1", "committee-2"):
+        born = list(LedgerEntry.objects.filter(committee__slug=slug).order_by("pk")[:2])
+        told += [_entry(chance, chance.choice(born), next_number + place) for place in range(size)]
+    LedgerEntry.objects.bulk_create([entry for entry, _ in told])
+    corrections = [update for _, updates in told for update in updates if update.corrects]
+    LedgerUpdate.objects.bulk_create([u for _, updates in told for u in updates if not u.corrects])
     for update in corrections:
         update.corrects = update.corrects  # it has its key now
     LedgerUpdate.objects.bulk_create(corrections)
-    for entry, updates in made:
+    for entry, updates in told:
         facts = facts_of(updates)
         known = {f"known_{column.name}": getattr(facts, column.name) for column in dataclasses.fields(facts)}
         LedgerEntry.objects.filter(pk=entry.pk).update(**known)

@@ -47,6 +47,11 @@ class Figures:
         return self.counts["accepted"] + self.counts["in_part"]
 
     @property
+    def rest(self) -> int:
+        """Of those made: neither answered nor late."""
+        return self.counts["made"] - self.answered - self.counts["overdue"]
+
+    @property
     def completed(self) -> int:
         """Of actions."""
         return sum(self.counts[name] for name in ("done_in_time", "done_late", "done_undated"))

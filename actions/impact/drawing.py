@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.text import Truncator
 
 from actions.impact.charts import BarChart, Bin, ColumnChart, Part, bar_chart, column_chart
 from actions.impact.counting import Figures
 from actions.impact.figures import RESPONSES, VERDICTS
 from actions.models import AddresseeClock
 
+# A longer label would run into the number at the end of its line on a phone; the table gives it whole.
+LONGEST_LABEL = 36
 DAYS_A_MONTH = 365.25 / 12
 # What became of the recommendations of a year, the first at the left; the rest of those made stands at the end.
 _OVERDUE = next(measure for measure in RESPONSES if measure.name == "overdue")
@@ -73,16 +78,27 @@ def funnel(found: Sequence[Step]) -> BarChart:
     return bar_chart("steps", "From recommendation to proof", f"{told}.", rows, has_legend=False)
 
 
-def verdicts(years: Sequence[tuple[str, Figures]]) -> BarChart:
+class Labelled(Protocol):
+    """A line of figures with its label."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def figures(self) -> Figures: ...
+
+
+def verdicts(what: str, lines: Sequence[Labelled]) -> BarChart:
+    """A bar for each of the lines that made anything; `what` a line is: "municipal year"."""
     rows = []
-    for label, figures in years:
-        counts = figures.counts
-        parts = [Part(name, words, counts[name]) for name, words in VERDICT_PARTS]
-        rest = counts["made"] - sum(part.number for part in parts)
-        rows.append((label, f"{counts['made']:,} made", [*parts, Part(*REST, rest)]))
-    told = f"{years[0][0]} at the top, {years[-1][0]} at the foot" if len(years) > 1 else "One year"
-    description = f"A bar for each municipal year, as long as the number of recommendations made in it: {told}."
-    return bar_chart("verdicts", "What the answers said, by municipal year", description, rows)
+    for line in lines:
+        counts = line.figures.counts
+        if counts["made"]:
+            parts = [Part(name, words, counts[name]) for name, words in VERDICT_PARTS]
+            note = f"{counts['made']:,} made"
+            rows.append((Truncator(line.label).chars(LONGEST_LABEL), note, [*parts, Part(*REST, line.figures.rest)]))
+    description = f"A bar for each {what}, as long as the number of its recommendations, in parts by what was answered."
+    return bar_chart("verdicts", f"What the answers said, by {what}", description, rows)
 
 
 def days(figures: Figures, bins: Sequence[Bin], clocks: Iterable[AddresseeClock]) -> ColumnChart | None:

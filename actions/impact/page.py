@@ -128,7 +128,15 @@ class Impact:
     @cached_property
     def verdicts(self) -> BarChart:
         """What was answered, a bar for each municipal year."""
-        return drawing.verdicts([(line.label, line.figures) for line in self.by_year if line.figures.counts["made"]])
+        return drawing.verdicts("municipal year", self.by_year)
+
+    @cached_property
+    def verdicts_by_committee(self) -> BarChart:
+        return drawing.verdicts("committee", self.by_committee)
+
+    @cached_property
+    def verdicts_by_addressee(self) -> BarChart:
+        return drawing.verdicts("kind of addressee", self.by_addressee)
 
     @cached_property
     def days(self) -> ColumnChart | None:

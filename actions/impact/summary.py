@@ -69,7 +69,7 @@ def _verdicts(figures: Figures) -> str:
         )
         if counts[name]
     ]
-    return f"Of the answers, {listed(parts)}." if figures.answered > 1 else f"{_only(parts)}."
+    return f"Of those answered, {listed(parts)}." if figures.answered > 1 else f"{_only(parts)}."
 
 
 def _only(parts: Sequence[str]) -> str:
