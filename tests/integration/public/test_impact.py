@@ -131,7 +131,7 @@ def test_a_report_holds_its_day(ledger, client):
     lines = tree.xpath("//li[@class='report__line']//p[@class='report__where']/a/text()")
     assert lines == [row["Reference"] for row in rows]
     assert int(numbers(tree, "from recommendation to proof")["Made"][0]) == len(rows) > 5
-    figures = [a.get("href") for a in tree.xpath("//a") if "figures.csv" in a.get("href")][0]
+    figures = next(a.get("href") for a in tree.xpath("//a") if "figures.csv" in a.get("href"))
     (whole,) = (row for row in table(client, figures) if row["Grouped by"] == "Everything")
     assert int(whole["Made"]) == len(rows)
     assert whole["As at"] == DAY
@@ -251,7 +251,8 @@ def test_as_many_queries_for_a_large_ledger_as_for_a_small(publisher, client):
     [
         ({}, [], "It made no recommendation in 2025 to 2026."),
         ({"made": 1, "not_sent": 1}, [],
-         "It made 1 recommendation in 2025 to 2026. It has not been answered. 1 is not recorded as received by anybody."),
+         "It made 1 recommendation in 2025 to 2026. It has not been answered. "
+         "1 is not recorded as received by anybody."),
         ({"made": 1, "late": 1, "rejected": 1}, [70],
          "It made 1 recommendation in 2025 to 2026. It was answered late. It was rejected. "
          "The answer took 70 days from receipt."),
