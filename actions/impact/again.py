@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,8 +29,8 @@ class Return:
     on: dt.date | None
 
 
-def returns(entries: LedgerEntryQuerySet, day: dt.date) -> list[Return]:
-    """Of the recommendations among the entries, as the record stood at the end of the day: the latest first.
+def returns(entries: LedgerEntryQuerySet, day: dt.date, *, at_most: int) -> list[Return]:
+    """The latest first, of the recommendations among the entries, as the record stood at the end of the day.
 
     Three queries: reviews, the committees' editions of that day, and the entries that these name.
     """
@@ -43,17 +43,17 @@ def returns(entries: LedgerEntryQuerySet, day: dt.date) -> list[Return]:
         for reference, label, title, url, on in planned
         if reference in found
     ]
-    told += [_review(update) for update in _reviews(recommendations, day)]
-    return sorted(told, key=lambda one: (one.on or dt.date.max, one.entry.reference), reverse=True)
+    told += [_review(update) for update in _reviews(recommendations, day)[:at_most]]
+    return sorted(told, key=lambda one: (one.on or dt.date.max, one.entry.reference), reverse=True)[:at_most]
 
 
-def _reviews(recommendations: LedgerEntryQuerySet, day: dt.date) -> Iterator[LedgerUpdate]:
+def _reviews(recommendations: LedgerEntryQuerySet, day: dt.date) -> QuerySet[LedgerUpdate]:
     stands = Q(correction__isnull=True) | Q(correction__on__gt=day)
     updates = LedgerUpdate.objects.filter(stands, kind=UpdateKind.REVIEWED, on__lte=day)
     related = updates.filter(entry__in=recommendations.order_by().values("pk")).select_related(
         "entry", "meeting__committee"
     )
-    yield from related.defer("entry__words", "entry__answerable", "meeting__titles").order_by("-on", "-pk")
+    return related.defer("entry__words", "entry__answerable", "meeting__titles").order_by("-on", "-pk")
 
 
 def _review(update: LedgerUpdate) -> Return:

@@ -4,6 +4,7 @@ Across, everything is a share of the width, so that a chart fits a phone and a s
 size. A chart adds nothing to the table that stands beside it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -174,15 +175,15 @@ class ColumnChart:
 
 def bins_of(days: Iterable[int], late: Iterable[int]) -> list[Bin]:
     """The days that answers took, in equal steps of whole weeks; every step from 0 to the longest, also the empty."""
-    days, late = list(days), list(late)
-    if not days:
+    taken, taken_late = Counter(days), Counter(late)
+    if not taken:
         return []
-    longest = max(days)
+    longest = max(taken)
     step = WEEK * max(1, -(-(longest + 1) // (WEEK * COLUMNS_AT_MOST)))
     found = []
     for first in range(0, longest + 1, step):
         inside = range(first, first + step)
-        number, after = (sum(1 for day in told if day in inside) for told in (days, late))
+        number, after = (sum(told[day] for day in inside) for told in (taken, taken_late))
         found.append(Bin(first, first + step - 1, number, after))
     return found
 

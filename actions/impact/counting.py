@@ -1,4 +1,4 @@
-"""Counting the figures of impact in the database: every combination of committee, addressee kind and year, once."""
+"""Counting the figures of impact in the database, once for every combination of what they are grouped by."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -75,11 +75,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What was counted of one committee (its key), one kind of addressee and one municipal year."""
+    """What was counted of one committee (its key), one kind of addressee, one municipal year and one kind of item."""
 
     committee: int
     addressee_kind: str
     year: int
+    item_kind: str
     figures: Figures
 
 
@@ -100,16 +101,15 @@ def action_cells(rows: LedgerEntryQuerySet) -> list[Cell]:
     return _cells(rows.actions(), ACTION_MEASURES, has_days=False)
 
 
-def by_item_kind(rows: LedgerEntryQuerySet) -> dict[str, Figures]:
-    """Of recommendations, after `with_facts`: by the kind of the item under which they were made; one query."""
-    told = _counted(rows.recommendations(), {"item_kind": F("item_kind")}, RECOMMENDATION_MEASURES, has_days=False)
-    return {kind: figures for (kind,), figures in told}
-
-
 def _cells(rows: LedgerEntryQuerySet, measures: Sequence[Measure], *, has_days: bool) -> list[Cell]:
-    by = {"of_committee": F("committee_id"), "of_kind": F("addressee_kind"), "of_year": year_of_making()}
+    by = {
+        "of_committee": F("committee_id"),
+        "of_addressee": F("addressee_kind"),
+        "of_year": year_of_making(),
+        "of_item": F("item_kind"),
+    }
     counted = _counted(rows, by, measures, has_days=has_days)
-    return [Cell(committee, kind, year, figures) for (committee, kind, year), figures in counted]
+    return [Cell(committee, kind, year, item, figures) for (committee, kind, year, item), figures in counted]
 
 
 def _counted(

@@ -13,7 +13,6 @@ from actions.impact.counting import (
     Cell,
     Figures,
     action_cells,
-    by_item_kind,
     grouped,
     recommendation_cells,
     total,
@@ -24,6 +23,8 @@ from meetings.editions.models import PublishedCommittee
 from meetings.municipal_year import municipal_year_label
 
 NO_ITEM = "Item not recorded"
+# So many recommendations that came back stand on a page.
+RETURNS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,15 @@ class Impact:
     @cached_property
     def by_item(self) -> list[Line]:
         """The kinds of items under which recommendations were made, the most frequent first."""
-        found = by_item_kind(self._rows)
+        found = grouped(self._cells, lambda cell: cell.item_kind)
         words = {"": NO_ITEM, "other": "Other business"}
         lines = [Line(words.get(kind, kind.capitalize()), told, Figures(), kind) for kind, told in found.items()]
         return sorted(lines, key=lambda line: (-line.figures.counts["made"], line.label))
 
     @cached_property
     def returns(self) -> list[Return]:
-        return returns(self._entries, self.day)
+        """The latest of them, and one more than are shown where there are more."""
+        return returns(self._entries, self.day, at_most=RETURNS_SHOWN + 1)
 
     @cached_property
     def bins(self) -> list[Bin]:

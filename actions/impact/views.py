@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from actions.day_filters import DayFilter, YearFilter
 from actions.impact import figures, tables
-from actions.impact.page import Impact
+from actions.impact.page import RETURNS_SHOWN, Impact
 from actions.impact.report import LISTED, recommendations_of
 from actions.impact.report_table import COLUMNS, report_rows
 from actions.impact.summary import action_sentences, recommendation_sentences
@@ -24,8 +24,6 @@ from portal.csv_guard import CSV, csv_bytes
 from portal.machines import machine_response
 
 UNPROCESSABLE = 422
-# So many of what came back stand on the page of everything.
-RETURNS_SHOWN = 50
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -85,6 +83,7 @@ def report(request: HttpRequest, year: int, committee: str = "") -> HttpResponse
         "listed": listed[:LISTED],
         "open": [one for one in listed[:LISTED] if one.is_open],
         "is_cut": len(listed) > LISTED,
+        "returns": told.returns[:RETURNS_SHOWN],
         "permalink": absolute(f"{request.path}?as_at={filtered.day.isoformat()}"),
         "table": f"{_table(year, shown)}?as_at={filtered.day.isoformat()}",
         "figures": f"{reverse('impact:figures')}?{_query(filtered, year=str(year), as_at=filtered.day.isoformat())}",

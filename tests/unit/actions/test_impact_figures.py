@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from random_ledgers import FIRST, LAST, random_day, random_ledger
 
-from actions.impact.counting import action_cells, by_item_kind, grouped, recommendation_cells, total
+from actions.impact.counting import action_cells, grouped, recommendation_cells, total
 from actions.impact.figures import ACTION_ENDS, ANSWERED, COURSES, RESPONSES, VERDICTS
 from actions.models import LedgerEntry
 from actions.status import facts_of, standing
@@ -87,9 +87,14 @@ def test_figures_equal_a_count_one_by_one_on_any_day(seed, publisher):
             else (LedgerEntry.objects.published().with_known_facts(LAST), LAST)
         )
         cells = recommendation_cells(rows)
-        key = lambda entry: (entry.committee_id, entry.addressee_kind, municipal_year_of(entry.made_on))  # noqa: E731
+        key = lambda entry: (
+            entry.committee_id,
+            entry.addressee_kind,
+            municipal_year_of(entry.made_on),
+            entry.item_kind,
+        )  # noqa: E731
         counts, days = brute_force(told, day, "recommendation", key, names_of)
-        found = {(cell.committee, cell.addressee_kind, cell.year): cell.figures for cell in cells}
+        found = {(cell.committee, cell.addressee_kind, cell.year, cell.item_kind): cell.figures for cell in cells}
         assert {at: +figures.counts for at, figures in found.items()} == counts
         assert {at: sorted(figures.days) for at, figures in found.items()} == {at: sorted(d) for at, d in days.items()}
 
@@ -98,11 +103,12 @@ def test_figures_equal_a_count_one_by_one_on_any_day(seed, publisher):
         assert {y: f.median_days for y, f in by_year.items()} == {y: median(d) if d else None for y, d in days.items()}
 
         items, _ = brute_force(told, day, "recommendation", lambda entry: entry.item_kind, names_of)
-        assert {kind: +figures.counts for kind, figures in by_item_kind(rows).items()} == items
+        assert {kind: +figures.counts for kind, figures in grouped(cells, lambda cell: cell.item_kind).items()} == items
 
         counts, _ = brute_force(told, day, "action", key, action_names_of)
         assert {
-            (cell.committee, cell.addressee_kind, cell.year): +cell.figures.counts for cell in action_cells(rows)
+            (cell.committee, cell.addressee_kind, cell.year, cell.item_kind): +cell.figures.counts
+            for cell in action_cells(rows)
         } == counts
 
 
