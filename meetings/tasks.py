@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
 from meetings.models import PaperVersion
+from meetings.paper_arrival import remove_left_over
 from meetings.reading.faults import ReaderStoppedError, UnreadableError
 from meetings.reading.keeping import give_up, keep_fault, keep_words, words_of
 from meetings.reading.reader import StoppedError
@@ -64,3 +65,9 @@ def read_what_was_never_read() -> None:
 def remove_old_contact_details() -> None:
     """Contact details that are kept no longer, and what was sent in and never confirmed."""
     remove_contact_details(today=timezone.localdate())
+
+
+@nightly(hour=2, minute=30)
+def remove_uploads_left_over() -> None:
+    """Files that were on their way when a server was killed; each machine that takes uploads needs a worker for it."""
+    remove_left_over()

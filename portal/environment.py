@@ -48,6 +48,17 @@ def whole_number(name: str, default: int, *, most: int | None = None) -> int:
     return int(value)
 
 
+def day_counts(name: str, default: tuple[int, ...], *, most: int = 365) -> tuple[int, ...]:
+    """Whole numbers of days, separated by commas, each once and in order; "none" for no day at all."""
+    value = text(name, ",".join(map(str, default)))
+    numbers = [] if value == "none" else [number.strip() for number in value.split(",")]
+    if any(not n.isascii() or not n.isdigit() or len(n) > 4 or int(n) > most for n in numbers):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write days from 0 to {most} with commas, as in 7,21, or none."
+        )
+    return tuple(sorted({int(number) for number in numbers}))
+
+
 def words(name: str, default: Iterable[str] | None = ()) -> list[str]:
     """A list, separated by commas; refuses a missing one that has no default."""
     if default is not None and not os.environ.get(name, "").strip():
@@ -87,6 +98,12 @@ def storage(name: str, *, folder: Path) -> dict[str, Any]:
             '{"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "papers"}}.'
         )
     return told
+
+
+def own_folder(path: Path) -> Path:
+    """A folder of this data folder that only its owner may look into, made where it is not there yet."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
 
 
 def kept_secret(path: Path) -> str:

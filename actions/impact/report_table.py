@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from actions.impact.report import Told
 from portal.addresses import absolute
-from portal.csv_guard import Cell
+from portal.spreadsheet_cells import Cell
 
 COLUMNS = [
     "As at",

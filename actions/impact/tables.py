@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from actions.impact.counting import Figures
 from actions.impact.figures import ACTION_MEASURES, RECOMMENDATION_MEASURES
 from actions.impact.page import Impact, Line
-from portal.csv_guard import Cell
+from portal.spreadsheet_cells import Cell
 
 HEADER = [
     "As at",
@@ -47,7 +47,7 @@ def _row(day: dt.date, name: str, line: Line, *, has_actions: bool = True, has_m
         *(figures.counts[measure.name] for measure in RECOMMENDATION_MEASURES),
         figures.answered,
         figures.accepted,
-        figures.median_days if has_median else None,
+        figures.median_words if has_median else None,
         *(_actions(line.actions) if has_actions else [None] * len(ACTION_MEASURES)),
     ]
 

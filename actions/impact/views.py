@@ -20,8 +20,8 @@ from meetings.editions.models import PublishedCommittee
 from meetings.municipal_year import municipal_year_days, municipal_year_label
 from portal.addresses import absolute
 from portal.conditional import answer
-from portal.csv_guard import CSV, csv_bytes
 from portal.machines import machine_response
+from portal.spreadsheet_cells import CSV_TYPE, csv_bytes
 
 UNPROCESSABLE = 422
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -57,8 +57,8 @@ def figures_table(request: HttpRequest) -> HttpResponseBase:
     asked = sorted((name, str(value)) for name, value in filtered.asked.items())
 
     def build() -> HttpResponse:
-        content = csv_bytes(tables.HEADER, tables.rows(_impact(filtered)))
-        return machine_response(content, CSV, filename=f"impact-{filtered.day.isoformat()}.csv")
+        content = csv_bytes([tables.HEADER, *tables.rows(_impact(filtered))])
+        return machine_response(content, CSV_TYPE, filename=f"impact-{filtered.day.isoformat()}.csv")
 
     return answer(request, of_ledger("impact.csv", asked), build)
 
@@ -103,7 +103,7 @@ def report_table(request: HttpRequest, year: int, committee: str = "") -> HttpRe
     def build() -> HttpResponse:
         listed = recommendations_of(filtered.qs, filtered.day)
         name = f"recommendations-{shown.slug if shown else 'council'}-{year}-{filtered.day.isoformat()}.csv"
-        return machine_response(csv_bytes(COLUMNS, report_rows(listed, filtered.day)), CSV, filename=name)
+        return machine_response(csv_bytes([COLUMNS, *report_rows(listed, filtered.day)]), CSV_TYPE, filename=name)
 
     return answer(request, of_ledger("report.csv", committee, year, filtered.day.isoformat()), build)
 

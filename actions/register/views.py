@@ -13,8 +13,8 @@ from actions.register.rows import Row, answered_late, rows_of, unanswered
 from meetings.pagination import CappedPaginator
 from portal.addresses import absolute
 from portal.conditional import answer
-from portal.csv_guard import CSV, Cell, csv_bytes
 from portal.machines import machine_response
+from portal.spreadsheet_cells import CSV_TYPE, Cell, csv_bytes
 
 PAGE_SIZE = 25
 UNPROCESSABLE = 422
@@ -66,8 +66,8 @@ def table(request: HttpRequest) -> HttpResponseBase:
 
     def build() -> HttpResponse:
         rows = rows_of(unanswered(filtered.qs, filtered.day), filtered.day)
-        content = csv_bytes(COLUMNS, (_cells(row, filtered.day) for row in rows))
-        return machine_response(content, CSV, filename=f"unanswered-{filtered.day.isoformat()}.csv")
+        content = csv_bytes([COLUMNS, *(_cells(row, filtered.day) for row in rows)])
+        return machine_response(content, CSV_TYPE, filename=f"unanswered-{filtered.day.isoformat()}.csv")
 
     return answer(request, of_ledger("unanswered.csv", asked), build)
 

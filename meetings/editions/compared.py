@@ -42,9 +42,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper: added, removed, replaced (same title, other file), renamed, changed (in what is said of it), or same.
+    """A paper: added, removed, replaced (same title, other file), renamed, changed (in what is said of it), or same;
+    withheld (it was shown, and is not for publication now), or released (it was withheld, and is shown now).
 
-    `before` and `after` are its entries in the two editions; `passages` the words of one that is held as text alone.
+    `before` and `after` are its entries among the documents of the two editions, as far as its file may be pointed to;
+    `passages` the words of one that is held as text alone.
     """
 
     title: str

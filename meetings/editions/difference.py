@@ -45,7 +45,7 @@ QUESTION_TEXTS = [
 
 def difference(before: Content, after: Content) -> Difference:
     """What changed from one edition's document to a later one's of the same meeting."""
-    papers = compare_papers(before["documents"], after["documents"])
+    papers = compare_papers(before, after)
     return Difference(
         facts=compare_facts(before, after),
         attendance=compare_attendance(before, after),

@@ -84,7 +84,7 @@ def compare_item(before: Content | None, after: Content | None, *, is_moved: boo
         ]
     )
     body = fold(compare_body(old["body"], new["body"]))
-    papers = compare_papers(old["documents"], new["documents"])
+    papers = compare_papers(old, new)
     is_renumbered = any(one.state == "changed" for one in numbers)
     is_numbered = any(one.state != "changed" for one in numbers)
     is_changed = (

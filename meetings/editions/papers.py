@@ -50,14 +50,26 @@ def put_paper(source: BinaryIO, *, sha256: str, title: str) -> None:
 
 
 def papers_of(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every paper that an edition lists, of the meeting and of its items."""
+    """Every paper that an edition lists, of the meeting and of its items; not those that it names as withheld."""
     yield from content["documents"]
     for item in content["items"]:
         yield from item["documents"]
 
 
-def papers_at_hand(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """The papers of an edition whose files are held, in the order of its page, each with the number of its item."""
-    of_items = [(item["agenda_number"] or "", paper) for item in content["items"] for paper in item["documents"]]
-    listed = [*of_items, *(("", paper) for paper in content["documents"])]
-    return [{**paper, "number": number} for number, paper in listed if paper["sha256"]]
+def withheld_papers_of(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every paper that an edition names as not for publication, of its items and of the meeting."""
+    for place in [*content["items"], content]:
+        yield from place.get("withheld", [])
+
+
+def listed_papers(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The papers that the page of an edition lists together, in its order, each with the number of its item.
+
+    They are those whose files are held, and those that are named as not for publication (`paragraph`, no `sha256`).
+    """
+    places = [*((item["agenda_number"] or "", item) for item in content["items"]), ("", content)]
+    return [
+        {**paper, "number": number}
+        for number, place in places
+        for paper in [*(paper for paper in place["documents"] if paper["sha256"]), *place.get("withheld", [])]
+    ]

@@ -98,3 +98,8 @@ def _questions_until(facts: dict[str, Any]) -> dt.datetime | None:
 def outcome_blocks(item: dict[str, Any]) -> list[dict[str, Any]]:
     """The groups of outcomes in an item of an edition."""
     return [block for block in item["body"] if block["type"] == "outcomes"]
+
+
+def keys_of_lines(content: dict[str, Any]) -> list[str]:
+    """The keys of all outcome lines of an edition of a meeting, in the order of its page."""
+    return [line["key"] for item in content["items"] for block in outcome_blocks(item) for line in block["lines"]]

@@ -1,7 +1,8 @@
 """Working record → what the public may see of it. Everything that an edition holds passes through here.
 
 What is not copied below cannot reach the public: contact details of questioners, office notes, the content of exempt
-items, restricted papers, and minutes until the office says that they are at least a published draft.
+items and of restricted papers (which are named, with the reason), and minutes until the office says that they are at
+least a published draft.
 """
 
 import datetime as dt
@@ -12,7 +13,8 @@ from django.utils import timezone
 
 from meetings.editions.models import Edition
 from meetings.editions.openness import with_openness
-from meetings.editions.snapshot_item import action_log_content, document_content, item_content
+from meetings.editions.snapshot_item import action_log_content, item_content
+from meetings.editions.snapshot_paper import papers_content
 from meetings.editions.snapshot_programme import programmes_content, task_group_content
 from meetings.editions.snapshot_question import question_content
 from meetings.editions.writing import standing_edition
@@ -28,7 +30,7 @@ from meetings.models import (
     MinutesState,
     Question,
 )
-from meetings.policies.questions_close import questions_close
+from meetings.policies.questions_close import told_closing
 
 Content = dict[str, Any]
 
@@ -121,7 +123,7 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
                 "declarations", "outcome_groups__lines", "documents__report__reviewers", "action_log_rows"
             )
         )
-        whole = meeting.documents.filter(item=None, is_restricted=False)
+        whole = meeting.documents.filter(item=None)
         papers = list(whole.select_related("report").prefetch_related("report__reviewers"))
         questions = list(meeting.questions.decided().in_order())
     approvals = approvals_at(items) if with_minutes else {}
@@ -135,14 +137,14 @@ def meeting_content(meeting: Meeting, *, with_agenda: bool = True) -> Content:
         "action_log": [
             action_log_content(row) for item in items if not item.is_exempt for row in item.action_log_rows.all()
         ],
-        "documents": [document_content(document) for document in papers],
+        **papers_content(papers, None),
     }
 
 
 def meeting_facts(meeting: Meeting, *, with_minutes: bool) -> Content:
     venue = meeting.venue
     has_contact = meeting.contact_name or meeting.contact_post or meeting.contact_email or meeting.contact_phone
-    closing = questions_close(meeting)
+    closing = told_closing(meeting)
     places = _Places()
     return {
         "slug": meeting.slug,

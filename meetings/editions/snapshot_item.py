@@ -1,16 +1,17 @@
-"""One agenda item and its papers → what the public may see of them."""
+"""One agenda item → what the public may see of it."""
 
 from typing import Any
 
-from meetings.models import ActionLogRow, AgendaItem, Declaration, Document, Outcome, OutcomeGroup, Report
-from meetings.policies.report_review import are_none_identified, background_lines, report_of
+from meetings.editions.snapshot_paper import papers_content
+from meetings.models import ActionLogRow, AgendaItem, Declaration, Outcome, OutcomeGroup
 from meetings.rich_text import blocks, from_plain, sanitise
 
 Content = dict[str, Any]
 
 
 def item_content(item: AgendaItem, *, with_minutes: bool, approves: list[Content] | None = None) -> Content:
-    """An item with its body in order. Of an exempt one: title, why it is not for publication, a summary, no more.
+    """An item with its body in order. Of an exempt one: title, why it is not for publication, a summary, and the names
+    of its restricted papers, no more.
 
     `approves` are the earlier minutes that were approved there; the key stands only where there are some.
     """
@@ -33,9 +34,7 @@ def item_content(item: AgendaItem, *, with_minutes: bool, approves: list[Content
         if with_minutes and not exempt
         else [],
         "body": body(item, with_minutes=with_minutes),
-        "documents": []
-        if exempt
-        else [document_content(document) for document in item.documents.all() if not document.is_restricted],
+        **papers_content(list(item.documents.all()), item),
         **({"approves": approves} if approves and not exempt else {}),
     }
 
@@ -128,53 +127,4 @@ def action_log_content(row: ActionLogRow) -> Content:
         "progress": row.progress,
         "due": row.due_on.isoformat() if row.due_on else None,
         "status": row.status_as_written,
-    }
-
-
-def paper_key(document: Document) -> str:
-    """The paper's permanent mark in editions, and its place on the page."""
-    return f"paper-{document.pk}"
-
-
-def document_content(document: Document) -> Content:
-    """A paper; of a report that the office keeps, what it says of itself, under a key that other papers do not have.
-
-    The number of its supplement stands there only where it came out with one.
-    """
-    report = report_of(document)
-    return {
-        "key": paper_key(document),
-        "title": document.title,
-        "kind": document.kind,
-        "kind_label": document.get_kind_display(),
-        "report_by": document.report_by,
-        "filename": document.filename,
-        "media_type": document.media_type,
-        "size": document.size,
-        "pages": document.pages,
-        "sha256": document.sha256 or None,
-        "listed_as": document.listed_size,
-        "text_html": from_plain(document.text) if document.text and not document.sha256 else "",
-        **({"supplement": document.supplement} if document.supplement else {}),
-        **({"report": report_content(report)} if report else {}),
-    }
-
-
-def report_content(report: Report) -> Content:
-    """What a report says of itself, and who reviewed and approved it; no background papers: none were identified."""
-    background = report.background_papers
-    return {
-        "classification": report.classification,
-        "decision_type": report.decision_type,
-        "wards": report.wards,
-        "purpose": report.purpose,
-        "recommendations": background_lines(report.recommendations),
-        "background_papers": [] if are_none_identified(background) else background_lines(background),
-        "reviewers": [
-            {"role": line.role, "name": line.name, "on": line.reviewed_on.isoformat()}
-            for line in report.reviewers.all()
-            if line.name and line.reviewed_on
-        ],
-        "approver": report.approver,
-        "approved_on": report.approved_on.isoformat() if report.approved_on else None,
     }

@@ -126,6 +126,12 @@ def restricted(restriction: Content | None) -> str:
     return listed(paragraph, restriction["reason"], review, by="\n")
 
 
+def why_withheld(paper: Content) -> str:
+    """Why a paper is not for publication; nothing of one that is not named."""
+    exempt = f"Exempt under paragraph {paper['paragraph']}: {paper['description']}" if paper["paragraph"] else ""
+    return listed(exempt, paper["reason"], by="\n")
+
+
 def reviewed(report: Content) -> str:
     """Who reviewed a report, for what and when, and who approved it, line by line; nothing of a paper that is none."""
     rows = [f"{line['role']}: {listed(line['name'], day(line['on']))}" for line in report.get("reviewers", [])]

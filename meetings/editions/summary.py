@@ -16,6 +16,8 @@ def summary(found: Difference) -> list[str]:
     return [
         *_phrases(items, ("item", "items"), ("changed", "added", "removed", "moved", "renumbered")),
         *_phrases(papers, ("paper", "papers"), ("added", "removed", "replaced", "changed")),
+        *_count(papers["withheld"], "paper is", "papers are", "now not for publication"),
+        *_count(papers["released"], "paper was", "papers were", "released"),
         *_count(len(found.facts), "fact of the meeting", "facts of the meeting", "changed"),
         *_count(len(found.attendance), "entry of the attendance", "entries of the attendance", "changed"),
         *_phrases(_states(found.questions), ("question", "questions"), ("changed", "added", "removed")),

@@ -11,6 +11,7 @@ from meetings.workflow.agenda import MOST_ITEMS, SavedAgenda, SentRow
 from meetings.workflow.agenda_lines import rows_of
 from meetings.workflow.agenda_row import AgendaRow
 from meetings.workflow.deferral import later_meetings
+from meetings.workflow.restriction import usual_review_day
 
 LONGEST_LIST = 50_000
 AT_THE_END = "end"
@@ -41,7 +42,9 @@ class AgendaForm:
         """The row of an item as it stands."""
         row = AgendaRow.of(self.items[key])
         stamp = {"seen": row.digest, "shown_number": row.agenda_number}
-        return AgendaRowForm(prefix=f"item-{key}", initial={**_initial(row), **stamp}, targets=self._targets)
+        offered = {} if row.is_exempt else {"exempt_review_on": usual_review_day()}
+        initial = {**_initial(row), **offered, **stamp}
+        return AgendaRowForm(prefix=f"item-{key}", initial=initial, targets=self._targets)
 
     def is_valid(self) -> bool:
         """Whether every row that is not to be removed has the shape of one, and the list can be read."""

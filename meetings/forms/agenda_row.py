@@ -61,7 +61,8 @@ class AgendaRowForm(forms.Form):
     is_exempt = forms.BooleanField(
         label="Not for publication",
         required=False,
-        help_text="Its papers are restricted with it. The public reads the title, this reason and the summary.",
+        help_text="Its papers are restricted with it. The public reads its title and theirs, this reason and the "
+        "summary: none of them may itself disclose what is withheld.",
     )
     exempt_paragraph = forms.TypedChoiceField(
         label="Paragraph of Schedule 12A", choices=PARAGRAPHS, coerce=int, empty_value=None, required=False
@@ -101,12 +102,17 @@ class AgendaRowForm(forms.Form):
             field.choices = [("", WHEN_MADE), *targets]
 
     def clean(self) -> dict[str, Any]:
-        """A meeting chosen anew says that the item is deferred; an item no longer deferred has left its meeting."""
+        """A meeting chosen anew says that the item is deferred; an item no longer deferred has left its meeting.
+
+        A day of review alone says nothing: it is offered with every open item.
+        """
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("moves_to") and "moves_to" in self.changed_data and not cleaned.get("state"):
             cleaned["state"] = ItemState.DEFERRED
         if cleaned.get("state") != ItemState.DEFERRED:
             cleaned["moves_to"] = None
+        if not (cleaned.get("is_exempt") or cleaned.get("exempt_paragraph") or cleaned.get("exempt_reason")):
+            cleaned["exempt_review_on"] = None
         return cleaned
 
     def clean_title(self) -> str:

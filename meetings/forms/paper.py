@@ -1,19 +1,15 @@
 """The forms of one paper's page: what is said of it, and its restriction."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from meetings.forms.agenda_row import PARAGRAPHS
 from meetings.forms.facts import day_input
 from meetings.forms.seen import SeenForm
 from meetings.models import AgendaItem, Document
 from meetings.workflow.paper_facts import PaperFacts
-from meetings.workflow.restriction import Restriction
-
-A_YEAR = 365
+from meetings.workflow.restriction import Restriction, usual_review_day
 
 
 class ItemChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its stubs alone
@@ -31,7 +27,10 @@ class PaperFactsForm(SeenForm[Document]):
         model = Document
         fields = ["title", "kind", "report_by", "item"]
         labels = {"report_by": "Report by", "item": "Belongs to"}
-        help_texts = {"report_by": "The post, as the public reads it: Head of Transport."}
+        help_texts = {
+            "title": "It is public of a restricted paper too, and must not itself disclose what is withheld.",
+            "report_by": "The post, as the public reads it: Head of Transport.",
+        }
         field_classes = {"item": ItemChoiceField}
         error_messages = {
             "title": {"required": "A paper needs a title."},
@@ -71,7 +70,8 @@ class RestrictionForm(SeenForm[Document]):
         fields = ["exempt_paragraph", "exempt_reason", "exempt_review_on"]
         labels = {"exempt_reason": "Why the public interest lies in not publishing", "exempt_review_on": "Review on"}
         help_texts = {
-            "exempt_reason": "",
+            "exempt_reason": "The public reads it, with the paragraph and the title of the paper. Neither may itself "
+            "disclose what is withheld.",
             "exempt_review_on": "On that day it is asked whether it must stay restricted.",
         }
         widgets = {"exempt_reason": forms.Textarea(attrs={"rows": 3}), "exempt_review_on": day_input()}
@@ -92,7 +92,7 @@ class RestrictionForm(SeenForm[Document]):
 
     def _offer(self, item: AgendaItem | None) -> None:
         """What stands in the fields before anything is said; it counts as nothing that was seen."""
-        self.initial["exempt_review_on"] = timezone.localdate() + dt.timedelta(days=A_YEAR)
+        self.initial["exempt_review_on"] = usual_review_day()
         if item is not None and item.is_exempt:
             self.initial.update(Restriction.of(item).columns)
 

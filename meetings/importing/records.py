@@ -8,6 +8,7 @@ and lines are counted from 1 in the source. ``as_json`` gives the shape that ``m
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -202,7 +203,8 @@ class ParsedRecord:
     """One meeting as a document records it: a whole page, one item of it, its minutes, or its agenda.
 
     ``committee`` and ``date`` are None where the document does not say them and no option supplied them.
-    ``dates_ahead`` are the dates of future meetings that it announces; the deadlines are as a work programme or
+    ``dates_ahead`` are the dates of future meetings that it announces, ``times_ahead`` the hours of those of which it
+    says them; the deadlines are as a work programme or
     agenda prints them. ``programme_notes`` are the lines above a work programme, but for the list of annual reports.
     """
 
@@ -229,9 +231,18 @@ class ParsedRecord:
     livestream: str | None = None
     notes: str | None = None
     dates_ahead: list[dt.date] = field(default_factory=list)
+    times_ahead: dict[dt.date, dt.time] = field(default_factory=dict)
     publication_deadline: dt.date | None = None
     questions_deadline: dt.date | None = None
     line: int | None = None
+
+    def announce(self, announced: Iterable[tuple[dt.date, dt.time | None]]) -> None:
+        """Keep the dates of future meetings, each once, with their hours where they are said."""
+        for day, start in announced:
+            if day not in self.dates_ahead:
+                self.dates_ahead.append(day)
+            if start is not None:
+                self.times_ahead.setdefault(day, start)
 
     def warn(self, line: int | None, message: str) -> None:
         """Keep a doubt once; the same sentence for the same line is not repeated."""
@@ -265,6 +276,7 @@ class ParsedRecord:
             "livestream": self.livestream,
             "notes": self.notes,
             "dates_ahead": [day.isoformat() for day in self.dates_ahead],
+            "times_ahead": {day.isoformat(): iso(start) for day, start in self.times_ahead.items()},
             "publication_deadline": iso(self.publication_deadline),
             "questions_deadline": iso(self.questions_deadline),
             "line": self.line,

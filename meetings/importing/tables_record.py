@@ -49,9 +49,10 @@ class ActionLogRow:
 class WorkProgrammeRow:
     """One row of a work programme under the heading of its section ("To be scheduled ...", one meeting, workshops).
 
-    ``meeting_date`` is the meeting the section belongs to, ``target`` a target date as printed in the row, ``focus``
-    the printed kind of meeting ("Improvement Focus"), ``scrutiny_type`` what stood in square brackets after the item.
-    ``group`` is the heading over the section ("To be scheduled or removed"), ``further`` the words on a workshop.
+    ``meeting_date`` is the meeting the section belongs to, ``start`` the hour at which that is to begin, ``target`` a
+    target date as printed in the row, ``focus`` the printed kind of meeting ("Improvement Focus"), ``scrutiny_type``
+    what stood in square brackets after the item. ``group`` is the heading over the section ("To be scheduled or
+    removed"), ``further`` the words on a workshop.
     """
 
     item: str
@@ -68,6 +69,7 @@ class WorkProgrammeRow:
     line: int | None = None
     group: str | None = None
     further: str | None = None
+    start: dt.time | None = None
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -85,4 +87,5 @@ class WorkProgrammeRow:
             "line": self.line,
             "group": self.group,
             "further": self.further,
+            "start": self.start.isoformat("minutes") if self.start else None,
         }

@@ -8,6 +8,7 @@ import json
 import resource
 import sys
 from contextlib import suppress
+from typing import Any
 
 from meetings.paper_checks.looking import look_into
 from meetings.paper_checks.refusing import UnfitError
@@ -28,9 +29,12 @@ def limit() -> None:
 
 def main() -> None:
     limit()
+    told: dict[str, Any]
     try:
-        kind, pages = look_into(sys.stdin.buffer)
-        told = {"media_type": kind.media_type, "pages": pages}
+        look = look_into(sys.stdin.buffer)
+        # Bytes that are put in are told in hexadecimal digits, since JSON has none.
+        pieces = [piece.hex() if isinstance(piece, bytes) else piece for piece in look.pieces]
+        told = {"media_type": look.kind.media_type, "pages": look.pages, "pieces": pieces}
     except UnfitError as error:
         told = {"refused": str(error)}
     except (MemoryError, RecursionError):

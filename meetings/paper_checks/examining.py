@@ -5,18 +5,20 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from django.conf import settings
 
 from meetings.paper_checks.child import TOO_MUCH
 from meetings.paper_checks.kinds import BY_MEDIA_TYPE, PaperKind
 from meetings.paper_checks.names import safe_name, shown_name
+from meetings.paper_checks.pieces import Piece, joined
 from meetings.paper_checks.refusing import PaperRefusedError
 
-CHUNK = 1 << 20
 # Beyond the child's own limit of computing, for a machine that is busy.
 PATIENCE = 60
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +29,10 @@ TOO_LARGE = "is larger than {most} MB, the most that is taken: make it smaller, 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that may be kept: what it is, under which name, how large, of how many pages, and its digest."""
+    """A file that may be kept: what it is, under which name, how large, of how many pages, and its digest.
+
+    Of some files `pieces` alone are kept, and size and digest are those of what is kept.
+    """
 
     given_name: str
     filename: str
@@ -35,6 +40,23 @@ class Examined:
     size: int
     pages: int | None
     sha256: str
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def is_cleaned(self) -> bool:
+        """Whether something was left out of the file."""
+        return bool(self.pieces)
+
+    @contextmanager
+    def kept_of(self, source: BinaryIO) -> Iterator[BinaryIO]:
+        """What is kept of the file, from its beginning: the source itself, or a copy that goes with the block."""
+        source.seek(0)
+        if not self.pieces:
+            yield source
+            return
+        with tempfile.TemporaryFile() as copy:
+            _copy(joined(source, self.pieces), copy)
+            yield copy
 
     @property
     def shown(self) -> str:
@@ -59,10 +81,16 @@ def examine(source: BinaryIO, name: str) -> Examined:
         raise too_large(name)
     # The other process is given a copy, because not every source is a file of the system.
     with tempfile.TemporaryFile() as copy:
-        sha256 = _copy(source, copy)
+        sha256, _ = _copy(joined(source, [(0, size)]), copy)
         told = _look_apart(copy)
-    if "refused" in told:
-        raise PaperRefusedError(shown_name(name), str(told["refused"]))
+        if "refused" in told:
+            raise PaperRefusedError(shown_name(name), str(told["refused"]))
+        pieces = _pieces(told)
+        if pieces == ((0, size),):
+            pieces = ()
+        if pieces:
+            sha256, size = _digest(joined(copy, pieces))
+    source.seek(0)
     kind, pages = BY_MEDIA_TYPE[str(told["media_type"])], told["pages"]
     return Examined(
         given_name=name,
@@ -71,22 +99,36 @@ def examine(source: BinaryIO, name: str) -> Examined:
         size=size,
         pages=pages if isinstance(pages, int) else None,
         sha256=sha256,
+        pieces=pieces,
     )
 
 
-def _copy(source: BinaryIO, copy: IO[bytes]) -> str:
-    """Copies the source from its beginning, a piece at a time, and returns the digest of what was copied."""
-    digest = hashlib.sha256()
-    source.seek(0)
-    while chunk := source.read(CHUNK):
-        digest.update(chunk)
-        copy.write(chunk)
-    source.seek(0)
+def _pieces(told: dict[str, Any]) -> tuple[Piece, ...]:
+    return tuple(bytes.fromhex(one) if isinstance(one, str) else (int(one[0]), int(one[1])) for one in told["pieces"])
+
+
+def _copy(chunks: Iterable[bytes], copy: IO[bytes]) -> tuple[str, int]:
+    """Copies the chunks; returns the digest of what was copied, and its size."""
+
+    def written() -> Iterator[bytes]:
+        for chunk in chunks:
+            copy.write(chunk)
+            yield chunk
+
+    found = _digest(written())
     copy.seek(0)
-    return digest.hexdigest()
+    return found
 
 
-def _look_apart(file: IO[bytes]) -> dict[str, object]:
+def _digest(chunks: Iterable[bytes]) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _look_apart(file: IO[bytes]) -> dict[str, Any]:
     """What the child says of the file; where it was ended by its limits, that the file takes too much."""
     try:
         done = subprocess.run(
@@ -103,5 +145,5 @@ def _look_apart(file: IO[bytes]) -> dict[str, object]:
         return {"refused": TOO_MUCH}
     if done.returncode != 0 or not done.stdout:
         return {"refused": TOO_MUCH}
-    told: dict[str, object] = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
     return told

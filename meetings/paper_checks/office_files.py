@@ -7,6 +7,7 @@ from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from meetings.paper_checks.kinds import BY_MEDIA_TYPE, DOCX, PPTX, XLSX, Family, PaperKind
+from meetings.paper_checks.links import look_at_link
 from meetings.paper_checks.office_parts import ELSEWHERE, MACROS, look_at_parts
 from meetings.paper_checks.refusing import UnfitError
 from meetings.paper_checks.sniffing import ARCHIVE, OLE_SIGN, ZIP_SIGN
@@ -97,7 +98,10 @@ def _nothing_from_elsewhere(archive: zipfile.ZipFile) -> None:
             is_outside = relation.get("TargetMode", "").strip().lower() == "external"
             if _FETCHED.search(kind) or (is_outside and not _LINK.search(kind)):
                 raise UnfitError(ELSEWHERE)
-            if relation.get("Target", "").lower().startswith(("file:", "\\\\")):
+            target = relation.get("Target", "")
+            if _LINK.search(kind):
+                look_at_link(target)
+            elif target.lower().startswith(("file:", "\\\\")):
                 raise UnfitError(ELSEWHERE)
 
 

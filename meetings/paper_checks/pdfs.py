@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 import pikepdf
 
+from meetings.paper_checks.links import look_at_link
 from meetings.paper_checks.refusing import UnfitError
 
 # What the reader says of files that are whole all the same: spaces and counts that programs write carelessly.
@@ -115,6 +116,9 @@ def _look_at(found: Any) -> None:
     action, kind, subtype = (str(found.get(key, "")) for key in ("/S", "/Type", "/Subtype"))
     if action in _SCRIPTS or "/JS" in found or _SCRIPT_ADDRESS.match(str(found.get("/URI", ""))):
         raise UnfitError(SCRIPTS)
+    for key in ("/URI", "/Base"):
+        if isinstance(found.get(key), pikepdf.String):
+            look_at_link(str(found.get(key)))
     if action in _LAUNCHES:
         raise UnfitError(LAUNCHES)
     if kind == "/EmbeddedFile" or subtype == "/FileAttachment" or "/EF" in found:

@@ -1,5 +1,7 @@
 """In what state an item may leave the agenda, and whether an agenda is public."""
 
+from collections.abc import Iterable
+
 from meetings.editions.models import Edition, Stage
 from meetings.models import AgendaItem, Meeting
 
@@ -10,6 +12,12 @@ HOLDS = "“{title}” holds {what}, which would be lost: set its state to “Wi
 def is_published(meeting: Meeting) -> bool:
     """Whether the agenda was ever published, in an edition that was withdrawn too; a notice of meeting has none."""
     return Edition.objects.filter(meeting=meeting).exclude(stage=Stage.NOTICE).exists()
+
+
+def published_among(meetings: Iterable[Meeting]) -> set[int]:
+    """The keys of those meetings whose agenda was ever published; one query."""
+    published = Edition.objects.filter(meeting__in=[meeting.pk for meeting in meetings]).exclude(stage=Stage.NOTICE)
+    return {key for key in published.values_list("meeting", flat=True) if key is not None}
 
 
 def why_not_remove(item: AgendaItem) -> list[str]:

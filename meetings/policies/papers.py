@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from meetings.editions.models import Edition
-from meetings.editions.snapshot_item import paper_key
+from meetings.editions.snapshot_paper import paper_key
 from meetings.models import Document, Meeting, PaperVersion
 
 WITHOUT_REASON = (

@@ -1,19 +1,14 @@
-"""Rules of the register of questions: until when they may come in, which number comes next, what is public of them."""
+"""Rules of the register of questions: which number comes next, and what is public of them."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from meetings.editions.answers import answers_in
 from meetings.editions.models import Edition
 from meetings.editions.snapshot_question import question_anchor
 from meetings.models import Meeting, Question, QuestionAnswer, QuestionKind
-from meetings.policies.deadlines import Deadlines
-from meetings.policies.questions_close import CLOSE_OF_BUSINESS
 from meetings.rich_text import from_plain
 
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")
@@ -36,31 +31,6 @@ USUAL_SECOND_REASONS = (
     "It would need confidential or exempt information to be disclosed.",
     "It was a statement and not a question.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """Until when questions to a meeting may come in."""
-
-    at: dt.datetime
-    has_passed: bool
-    clear_days: int
-    rule: str
-
-    def is_late(self, received_at: dt.datetime | None) -> bool:
-        return received_at is not None and received_at > self.at
-
-
-def closing_of(meeting: Meeting, deadlines: Deadlines, now: dt.datetime | None = None) -> Closing:
-    """The moment that stands among the facts of the meeting, or the one that the rule gives."""
-    by_rule = timezone.make_aware(dt.datetime.combine(deadlines.questions, CLOSE_OF_BUSINESS))
-    at = meeting.questions_deadline or by_rule
-    days = deadlines.questions_clear_days
-    rule = f"Questions are in {days} clear day{'' if days == 1 else 's'} before the meeting. {deadlines.ruling.rule}"
-    if timezone.localtime(at) != timezone.localtime(by_rule):
-        told = timezone.localtime(by_rule)
-        rule += f" By the rule that is {told.day} {told:%B %Y}; the meeting has its own deadline among its facts."
-    return Closing(at, (now or timezone.now()) > at, days, rule)
 
 
 def next_number(kind: str, taken: Iterable[str]) -> str:

@@ -13,11 +13,14 @@ from meetings.models import (
     MinutesState,
     ProgrammeRow,
     RowState,
+    ScrutinyType,
     WorkProgramme,
 )
 from meetings.municipal_year import municipal_year_days
 
 TO_BE_SCHEDULED = "to be scheduled"
+# What a committee does or reads outside its meetings.
+OFF_AGENDA = (ScrutinyType.WORKSHOP, ScrutinyType.BRIEFING_NOTE)
 # How often an item may be deferred from meeting to meeting before nobody follows it any more.
 _DEFERRALS = 5
 
@@ -92,6 +95,9 @@ def why_not_on_agenda(row: ProgrammeRow) -> str:
     """Why the row cannot become an agenda item of its meeting: a sentence, or nothing."""
     if row.state != RowState.PLANNED:
         return f"“{row.title}” is {row.get_state_display().lower()}. Take it back into the programme first."
+    if row.scrutiny_type in OFF_AGENDA:
+        kind = str(row.get_scrutiny_type_display()).lower()
+        return f"“{row.title}” is a {kind}, which is no business of a meeting. Change its type of scrutiny if it is."
     item = item_now(row)
     if item is not None:
         return f"“{row.title}” stands on the agenda of {item.meeting.long_date} already."

@@ -1,6 +1,7 @@
 """A work programme of an edition → the sections of its public page: by day, at other times, to be scheduled, ended."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -12,12 +13,16 @@ from meetings.municipal_year import municipal_year_label, municipal_year_of
 Content = dict[str, Any]
 
 DONE, DROPPED = "done", "dropped"
+_HOUR = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s?[ap]m|noon")
 OTHER_TIMES, TO_BE_SCHEDULED, ENDED, LEFT_OUT = "At other times", "To be scheduled", "Done", "Dropped"
 
 
 @dataclass(slots=True)
 class Section:
-    """A day with its meeting, or one of the sections after the days; `groups` are rows under their headings."""
+    """A day with its meeting, or one of the sections after the days; `groups` are rows under their headings.
+
+    `at` is the hour of a day without a public meeting, where its rows agree on one and say no more.
+    """
 
     anchor: str
     title: str = ""
@@ -25,6 +30,7 @@ class Section:
     meeting: PublishedMeeting | None = None
     groups: list[Content] = field(default_factory=list)
     is_dropped: bool = False
+    at: str = ""
 
     @property
     def weekday(self) -> str:
@@ -100,15 +106,21 @@ def sections_of(
             rest[ENDED].append(row)
         else:
             rest[OTHER_TIMES if row["when"]["words"] else TO_BE_SCHEDULED].append(row)
-    found = [
-        Section(f"day-{date}{f'-{slug}' if slug else ''}", date=date, meeting=meetings.get(slug), groups=_groups(own))
-        for (date, slug), own in sorted(days.items())
-    ]
+    found = [_day(date, slug, own, meetings.get(slug)) for (date, slug), own in sorted(days.items())]
     for title, own in rest.items():
         if own:
             anchor = title.lower().replace(" ", "-")
             found.append(Section(anchor, title, groups=_groups(own), is_dropped=title == LEFT_OUT))
     return found
+
+
+def _day(date: str, slug: str, rows: list[Content], meeting: PublishedMeeting | None) -> Section:
+    at = ""
+    hours = {row["words"] for row in rows if _HOUR.fullmatch(row["words"])}
+    if meeting is None and len(hours) == 1:
+        (at,) = hours
+        rows = [row | {"words": "" if row["words"] == at else row["words"]} for row in rows]
+    return Section(f"day-{date}{f'-{slug}' if slug else ''}", date=date, meeting=meeting, groups=_groups(rows), at=at)
 
 
 def _groups(rows: Iterable[Content]) -> list[Content]:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
-from meetings.editions.papers import papers_at_hand
+from meetings.editions.papers import listed_papers
+from meetings.editions.projection import keys_of_lines
 from meetings.views.edition_rows import comparison_url, edition_rows, editions_of
 from meetings.views.public_validators import of_meeting, with_ledger_facts
 from portal.addresses import absolute
@@ -55,14 +56,14 @@ def _read(
 
 
 def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, editions: list[Edition]) -> HttpResponse:
-    entries = meeting.ledger.published().with_facts(timezone.localdate())
+    entries = {str(entry.line_key): entry for entry in meeting.ledger.published().with_facts(timezone.localdate())}
     is_current = edition.pk == meeting.edition_id
     rows = edition_rows(meeting, editions)
     context: dict[str, Any] = {
         "record": edition.content,
         "sha256": edition.sha256,
-        "ledger": {str(entry.line_key): entry for entry in entries},
-        "papers": papers_at_hand(edition.content),
+        "ledger": {key: entries[key] for key in [*keys_of_lines(edition.content), *entries] if key in entries},
+        "papers": listed_papers(edition.content),
         "editions": rows,
         "editions_url": reverse("meetings:edition-list", args=[meeting.committee.slug, meeting.slug]),
         "is_current": is_current,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
+from meetings.importing.grammar.titles import kind_of
 from meetings.models import AgendaItem, ItemKind, ItemState, Meeting, MeetingStatus
 from meetings.policies.agenda import is_published, why_not_remove
 from meetings.workflow.agenda_numbers import is_regular, is_sub, number_between, numbered
@@ -12,7 +13,7 @@ from meetings.workflow.agenda_writing import write_agenda
 from meetings.workflow.change import RefusedError, change
 from portal.accounts.models import User
 
-# What ends most agendas; business that is brought in stands before it.
+# What ends most agendas, in public; open business that is brought in stands before it, and before what is restricted.
 _CLOSING = (ItemKind.WORK_PROGRAMME, ItemKind.NEXT_MEETING)
 _TAKEN_OVER = (
     "title", "kind", "purpose", "lead_officers", "is_education", "is_exempt", "exempt_paragraph", "exempt_reason",
@@ -52,10 +53,21 @@ def take_over(meeting: Meeting, deferred: Sequence[AgendaItem]) -> list[AgendaIt
 
 
 def bring_in(meeting: Meeting, coming: Sequence[AgendaItem]) -> None:
-    """Writes new items on the agenda of `meeting`, before its closing business; inside the caller's deed."""
+    """Writes new items on the agenda of `meeting`, before its closing business; inside the caller's deed.
+
+    Open ones stand before the exclusion of the public too, and before what is exempt: nobody comes back in for them.
+    """
+    for is_exempt in (False, True):
+        if some := [item for item in coming if item.is_exempt == is_exempt]:
+            _bring_in(meeting, some, is_exempt=is_exempt)
+
+
+def _bring_in(meeting: Meeting, coming: Sequence[AgendaItem], *, is_exempt: bool) -> None:
     items = list(meeting.items.order_by("position"))
     place = len(items)
-    while place and items[place - 1].kind in _CLOSING:
+    if not is_exempt:
+        place = next((number for number, item in enumerate(items) if _is_restricted(item)), place)
+    while place and _is_closing(items[place - 1]):
         place -= 1
     follows = not is_published(meeting) and is_regular([item.agenda_number for item in items])
     order = [*items[:place], *coming, *items[place:]]
@@ -68,6 +80,15 @@ def bring_in(meeting: Meeting, coming: Sequence[AgendaItem]) -> None:
             numbers.append(number_between(numbers, [*standing, *numbers], is_last=place == len(items)))
         numbers += standing[place:]
     write_agenda(order, numbers, [set() for _ in order])
+
+
+def _is_restricted(item: AgendaItem) -> bool:
+    return item.is_exempt or item.kind == ItemKind.EXCLUSION
+
+
+def _is_closing(item: AgendaItem) -> bool:
+    """By its kind, or by the title of an item that somebody typed without one."""
+    return item.kind in _CLOSING or kind_of(item.title) in _CLOSING
 
 
 def take_over_waiting(*, meeting: Meeting, by: User) -> list[AgendaItem]:

@@ -19,7 +19,7 @@ from meetings.models import (
     Venue,
 )
 from meetings.policies.deadlines import deadlines_before
-from meetings.policies.questions_close import CLOSE_OF_BUSINESS
+from meetings.policies.questions_close import moment_by_rule
 from meetings.workflow.agenda_numbers import numbered
 from meetings.workflow.agenda_writing import write_agenda
 from meetings.workflow.attendance import preload_attendance
@@ -148,8 +148,7 @@ def rule_columns(date: dt.date) -> dict[str, object]:
     if date < timezone.localdate():
         return {}
     rules = deadlines_before(date)
-    closing = timezone.make_aware(dt.datetime.combine(rules.questions, CLOSE_OF_BUSINESS))
-    return {"publication_deadline": rules.agenda, "questions_deadline": closing}
+    return {"publication_deadline": rules.agenda, "questions_deadline": moment_by_rule(rules)}
 
 
 def is_fixed(meeting: Meeting) -> bool:

@@ -1,10 +1,9 @@
 """Files of papers on their way in: stored before the rows that name them, removed where those fail.
 
 A row never names a file that is not there, whenever the machine stops: files are written before the commit and deleted
-after it. What a stop leaves over is a file that no row names; `remove_orphans` takes it away.
+after it. What a stop leaves over is a file that no row names; `orphan_files` finds it.
 """
 
-import datetime as dt
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,22 +12,18 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from django.core.files.base import File
-from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings.models import Document, PaperVersion
 from meetings.models.document import place_of
 from meetings.paper_checks.examining import Examined
-from meetings.paper_storage import RESTRICTED, OfficePapers
+from meetings.paper_storage import OfficePapers
 from meetings.reading_requests import request_reading
 from portal.accounts.models import User
 
 LONGEST_SLUG = 60
-# The folders of papers, each in the storage of that name.
-_FOLDERS = (("default", "papers"), ("restricted", f"{RESTRICTED}papers"))
 
 
 @contextmanager
@@ -51,9 +46,11 @@ def keep_version(
 ) -> PaperVersion:
     """Stores the file as the paper's next version, which stands from now on; every file of a paper comes in here.
 
-    Runs inside the caller's transaction and saves the paper. `kept` is the list of `files_kept`.
+    Of a picture that is what shows, as was found when it was examined. Runs inside the caller's transaction and saves
+    the paper. `kept` is the list of `files_kept`.
     """
-    name = _store(source, place_of(document, _stored_name(examined.filename)), kept)
+    with examined.kept_of(source) as content:
+        name = _store(content, place_of(document, _stored_name(examined.filename)), kept)
     last = document.versions.aggregate(last=Max("number"))["last"] if document.pk else None
     document.file = name
     document.filename, document.media_type = examined.filename, examined.kind.media_type
@@ -81,35 +78,6 @@ def delete_after_commit(names: Iterable[str]) -> None:
     for name in names:
         # A file that cannot be deleted now is an orphan; it does not undo what is done.
         transaction.on_commit(partial(OfficePapers().delete, name), robust=True)
-
-
-def orphans(*, older_than: dt.timedelta) -> list[str]:
-    """Names of files of papers that no row names, and that have lain there for longer than an upload takes."""
-    named = set(Document.objects.exclude(file="").values_list("file", flat=True))
-    named |= set(PaperVersion.objects.values_list("file", flat=True))
-    before = timezone.now() - older_than
-    return [
-        name
-        for alias, folder in _FOLDERS
-        for name in _listed(storages[alias], folder)
-        if name not in named and storages[alias].get_modified_time(name) < before
-    ]
-
-
-def remove_orphans(names: list[str]) -> None:
-    for name in names:
-        OfficePapers().delete(name)
-
-
-def _listed(storage: Storage, folder: str) -> Iterator[str]:
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in sorted(files):
-        yield f"{folder}/{name}"
-    for name in sorted(folders):
-        yield from _listed(storage, f"{folder}/{name}")
 
 
 def _stored_name(filename: str) -> str:

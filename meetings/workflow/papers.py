@@ -26,6 +26,7 @@ from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record
 
 LONGEST_REASON = 500
+LEFT_OUT = "What was written into the picture beside what it shows (such as place, time, device, names) was left out."
 TOO_LONG = f"Say it in at most {LONGEST_REASON} characters."
 
 
@@ -78,7 +79,8 @@ def bring_in(
         keep_version(document, examined, source, by=by, kept=kept)
         if document.kind == DocumentKind.REPORT:
             begin_report(document=document, by=by)
-        return _arrived(document, item, [f"“{examined.shown}” is now “{title}”, {place_in_words(document)}."])
+        sentence = f"“{examined.shown}” is now “{title}”, {place_in_words(document)}."
+        return _arrived(document, item, [sentence, *_left_out(examined)])
 
 
 def replace_file(*, document: Document, examined: Examined, source: BinaryIO, reason: str, by: User) -> Arrived:
@@ -98,7 +100,7 @@ def replace_file(*, document: Document, examined: Examined, source: BinaryIO, re
             raise RefusedError(WITHOUT_REASON.format(title=document.title))
         keep_version(document, examined, source, by=by, kept=kept, reason=reason)
         sentence = f"“{examined.shown}” is now version {document.version} of “{document.title}”."
-        return _arrived(document, document.item, [sentence])
+        return _arrived(document, document.item, [sentence, *_left_out(examined)])
 
 
 def place_paper(*, document: Document, item: AgendaItem | None, position: int | None, by: User) -> Document:
@@ -160,13 +162,17 @@ def _arrived(document: Document, item: AgendaItem | None, sentences: list[str]) 
     if other is not None:
         sentences.append(f"The same file is a paper of the meeting of {other.long_date} too.")
     if document.is_restricted:
-        sentences.append("It is restricted.")
+        sentences.append("It is restricted: the public reads its title alone, which must not itself disclose anything.")
     if item is None or item.state != ItemState.TO_FOLLOW:
         return Arrived(document, True, sentences)
     item.state = ""
     item.save(update_fields=["state"])
     sentences.append("Its item is no longer marked “Papers to follow”; the list of papers can mark it so again.")
     return Arrived(document, True, sentences, has_come=True)
+
+
+def _left_out(examined: Examined) -> list[str]:
+    return [LEFT_OUT] if examined.is_cleaned else []
 
 
 def _here_already(meeting: Meeting, examined: Examined) -> Arrived | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils import timezone
 
 from meetings.models import AgendaItem, Document
 from meetings.models.agenda_item import EXEMPT_PARAGRAPHS
@@ -17,6 +18,15 @@ UNSETTLED = (
     "{count} of this item {are} restricted. Say what becomes of {them} now that the item is open: “stay restricted”, "
     "or “become open too”."
 )
+
+
+# When a restriction is looked at again, unless the officer says otherwise.
+A_YEAR = dt.timedelta(days=365)
+
+
+def usual_review_day() -> dt.date:
+    """The day of review that a form offers."""
+    return timezone.localdate() + A_YEAR
 
 
 class PapersThen(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 
 from meetings.editions.models import Edition
 from meetings.editions.papers import papers_of
-from meetings.editions.snapshot_item import paper_key
+from meetings.editions.snapshot_paper import paper_key
 from meetings.models import Document, Meeting
 
 

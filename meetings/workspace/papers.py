@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
-from meetings.editions.papers import papers_of
-from meetings.editions.snapshot_item import paper_key
+from meetings.editions.papers import papers_of, withheld_papers_of
+from meetings.editions.snapshot_paper import paper_key
 from meetings.editions.writing import standing_edition
 from meetings.forms.papers import AddForm, PaperForms
 from meetings.models import AgendaItem, Document, ItemState, Reading
@@ -52,6 +52,14 @@ class Group:
     @property
     def may_wait(self) -> bool:
         return self.item is not None and not self.item.state
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the standing edition has: papers that it shows, as digests by their marks, and marks of those it names."""
+
+    shown: dict[str, str | None]
+    named: frozenset[str]
 
 
 def part(
@@ -100,28 +108,31 @@ def _groups(workspace: Workspace, opened: PaperForms | None) -> list[Group]:
     return list(groups.values())
 
 
-def _published(workspace: Workspace) -> dict[str, str | None]:
-    """The digests of the papers that the standing edition lists, by the marks of the papers."""
+def _published(workspace: Workspace) -> Published:
     edition = standing_edition(committee=workspace.meeting.committee, meeting=workspace.meeting)
-    return {paper["key"]: paper["sha256"] for paper in papers_of(edition.content)} if edition else {}
+    if edition is None:
+        return Published({}, frozenset())
+    shown = {paper["key"]: paper["sha256"] for paper in papers_of(edition.content)}
+    return Published(shown, frozenset(paper["anchor"] for paper in withheld_papers_of(edition.content)))
 
 
-def _row(workspace: Workspace, document: Document, published: dict[str, str | None], forms: PaperForms | None) -> Row:
+def _row(workspace: Workspace, document: Document, published: Published, forms: PaperForms | None) -> Row:
     meeting, key = workspace.meeting, paper_key(document)
     return Row(
         document,
         file_address(meeting, document) if document.file else "",
         page_address(meeting, document),
         _public(document, key, published),
-        key in published,
+        key in published.shown,
         forms,
     )
 
 
-def _public(document: Document, key: str, published: dict[str, str | None]) -> str:
+def _public(document: Document, key: str, published: Published) -> str:
     """What the public has of the paper, in a few words."""
-    if key not in published:
-        return "" if document.is_restricted else "not public yet"
+    if key not in published.shown:
+        named = "named to the public" if key in published.named else ""
+        return named if document.is_restricted else "not public yet"
     if document.is_restricted:
         return "still public in the edition that stands"
-    return "public" if (published[key] or "") == document.sha256 else "newer than the public file"
+    return "public" if (published.shown[key] or "") == document.sha256 else "newer than the public file"

@@ -10,6 +10,7 @@ from meetings.editions.models import Edition
 from meetings.editions.snapshot_programme import programmes_content
 from meetings.editions.writing import standing_edition
 from meetings.models import Meeting, MinutesState, ProgrammeRow, RowState, Submission, WorkProgramme
+from meetings.policies.agenda import published_among
 from meetings.policies.work_programme import (
     day_of,
     is_settled,
@@ -71,13 +72,17 @@ class Line:
 
 @dataclass(slots=True)
 class Section:
-    """A meeting, a day or one of the sections after them. `key` is how a move names it; "" where nothing moves to."""
+    """A meeting, a day or one of the sections after them. `key` is how a move names it; "" where nothing moves to.
+
+    `agenda_by` is the day that the meeting's facts give for its agenda, as long as that is not published.
+    """
 
     key: str
     title: str
     meeting: Meeting | None = None
     note: str = ""
     takes: bool = True
+    agenda_by: dt.date | None = None
     lines: list[Line] = field(default_factory=list)
 
 
@@ -162,9 +167,10 @@ def _sections(programme: WorkProgramme, lines: list[Line]) -> list[Section]:
     dated: dict[str, tuple[dt.date, Section]] = {}
     meetings = {meeting.pk: meeting for meeting in meetings_of_year(programme)}
     meetings |= {meeting.pk: meeting for line in lines if (meeting := meeting_of(line.row)) is not None}
+    published = published_among(meetings.values())
     for meeting in meetings.values():
-        key = f"meeting-{meeting.pk}"
-        dated[key] = (meeting.date, Section(key, meeting.long_date, meeting, _about(meeting), _takes(meeting)))
+        key, by = f"meeting-{meeting.pk}", None if meeting.pk in published else meeting.publication_deadline
+        dated[key] = (meeting.date, Section(key, meeting.long_date, meeting, _about(meeting), _takes(meeting), by))
     for line in lines:
         day = day_of(line.row)
         if day is not None and line.section not in dated:

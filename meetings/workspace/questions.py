@@ -11,11 +11,10 @@ from meetings.models import Question, QuestionAnswer, QuestionKind, QuestionStat
 from meetings.policies.questions import (
     USUAL_REASONS,
     USUAL_SECOND_REASONS,
-    Closing,
     PublicQuestions,
-    closing_of,
     public_questions,
 )
+from meetings.policies.questions_close import Closing, closing_of
 from meetings.workspace.record import Workspace
 
 Bound = dict[str, forms.BaseForm]

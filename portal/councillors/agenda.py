@@ -11,7 +11,7 @@ from meetings.editions.models import PublishedMeeting
 from meetings.editions.snapshot_item import whole_body
 from meetings.models import AgendaItem
 from meetings.workflow.reading import note_items_read
-from portal.councillors.papers import Paper, open_papers, restricted_papers
+from portal.councillors.papers import Paper, papers_of_place, restricted_papers
 from portal.councillors.reader import Reader
 
 
@@ -48,15 +48,14 @@ def agenda_for(reader: Reader, meeting: PublishedMeeting, *, address: str) -> Ag
     has_minutes = edition.content["meeting"]["minutes"] != "none"
     business = []
     for item in edition.content["items"]:
-        own = [paper for paper in restricted if paper.anchor == item["anchor"]]
-        each = Business(item, [*open_papers(meeting, item), *own])
+        each = Business(item, papers_of_place(meeting, item, restricted))
         if item["restriction"]:
             each.working = exempt.get(item["anchor"])
             each.body = whole_body(each.working) if each.working and has_minutes else []
         business.append(each)
     shown = [each.working for each in business if each.working and each.is_disclosed]
     note_items_read(shown, with_minutes=has_minutes, by=reader.user, address=address)
-    return Agenda(business, [*open_papers(meeting, None), *(paper for paper in restricted if not paper.anchor)])
+    return Agenda(business, papers_of_place(meeting, None, restricted))
 
 
 def _exempt_items(meeting: int) -> dict[str, AgendaItem]:

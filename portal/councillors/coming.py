@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from meetings.editions.models import Edition, PublishedMeeting, PublishedMeetingQuerySet, Stage
-from portal.councillors.papers import Paper, open_papers, restricted_papers
+from portal.councillors.papers import Paper, papers_of_place, restricted_papers
 from portal.councillors.reader import Reader
 
 AT_MOST = 8
@@ -64,5 +64,5 @@ def _in_order(meeting: PublishedMeeting, restricted: list[Paper]) -> list[Paper]
     items = meeting.edition.content["items"] if meeting.edition else []
     papers: list[Paper] = []
     for item in items:
-        papers += [*open_papers(meeting, item), *(paper for paper in restricted if paper.anchor == item["anchor"])]
-    return [*papers, *open_papers(meeting, None), *(paper for paper in restricted if not paper.anchor)]
+        papers += papers_of_place(meeting, item, restricted)
+    return [*papers, *papers_of_place(meeting, None, restricted)]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from meetings.editions.models import PublishedMeeting
 from meetings.editions.papers import SHORT_DIGEST
+from meetings.editions.snapshot_paper import paper_key
 from meetings.models import Document
 from meetings.policies.held_back import is_before_councillors, paragraph_of
 from meetings.workflow.reading import PDF
@@ -20,7 +21,8 @@ from portal.councillors.reader import Reader
 class Paper:
     """One paper of a list. `number` is its item's; `url` is empty where it is not opened here.
 
-    `paragraph` is that of Schedule 12A for a restricted one (0: none is named), None for an open one.
+    `paragraph` is that of Schedule 12A for a restricted one (0: none is named), None for an open one. `is_only_named`:
+    the edition names it as not for publication, and the reader has no more of it than the public.
     """
 
     title: str
@@ -32,6 +34,8 @@ class Paper:
     pages: int | None
     report_by: str = ""
     paragraph: int | None = None
+    key: str = ""
+    is_only_named: bool = False
 
     @property
     def is_restricted(self) -> bool:
@@ -43,6 +47,19 @@ def open_papers(meeting: PublishedMeeting, item: dict[str, Any] | None) -> list[
     content = meeting.edition.content if meeting.edition else {"documents": []}
     listed = item["documents"] if item else content["documents"]
     return [_open(meeting, paper, item) for paper in listed]
+
+
+def papers_of_place(meeting: PublishedMeeting, item: dict[str, Any] | None, restricted: list[Paper]) -> list[Paper]:
+    """The papers of an item, or of the whole meeting (None): open ones, then those of `restricted` that stand there.
+
+    What the edition names as not for publication, and the reader may not have, is named here too.
+    """
+    anchor = item["anchor"] if item else ""
+    own = [paper for paper in restricted if paper.anchor == anchor]
+    at_hand = {paper.key for paper in own}
+    content = item or (meeting.edition.content if meeting.edition else {})
+    named = [_named(paper, item) for paper in content.get("withheld", []) if paper["anchor"] not in at_hand]
+    return [*open_papers(meeting, item), *own, *named]
 
 
 def restricted_papers(reader: Reader, meetings: Iterable[PublishedMeeting]) -> dict[int, list[Paper]]:
@@ -88,4 +105,21 @@ def _restricted(paper: Document) -> Paper:
         pages=paper.pages,
         report_by=paper.report_by,
         paragraph=paragraph_of(paper) or 0,
+        key=paper_key(paper),
+    )
+
+
+def _named(paper: dict[str, Any], item: dict[str, Any] | None) -> Paper:
+    """Title and paragraph, as the public has them."""
+    return Paper(
+        title=paper["title"],
+        number=(item["agenda_number"] or "") if item else "",
+        anchor=item["anchor"] if item else "",
+        url="",
+        media_type="",
+        size=None,
+        pages=None,
+        paragraph=paper["paragraph"] or 0,
+        key=paper["anchor"],
+        is_only_named=True,
     )

@@ -139,19 +139,27 @@ def _document(book: Book, told: shapes.Meeting, item: AgendaItem, paper: shapes.
         listed_size=paper.listed_as,
         is_restricted=paper.restricted,
     )
+    if paper.withheld:
+        row.exempt_paragraph, row.exempt_reason = paper.withheld.paragraph, paper.withheld.reason
+        row.exempt_review_on = book.calendar.day(paper.withheld.review, day)
     saved(row)
     if paper.paper:
         pdf = make_pdf(paper_text(book.plan, told, book.calendar, paper.paper))
         # Made here a moment ago, it needs not be looked into as files from outside are.
         examined = Examined(
             given_name=row.title,
-            filename=f"{slugify(row.title)[:60].strip('-')}.pdf",
+            filename=f"{_file_name(paper, row.title)}.pdf",
             kind=PDF,
             size=len(pdf.data),
             pages=pdf.pages,
             sha256=hashlib.sha256(pdf.data).hexdigest(),
         )
         keep_version(row, examined, io.BytesIO(pdf.data), by=book.publisher, kept=book.files)
+
+
+def _file_name(paper: shapes.Paper, title: str) -> str:
+    """The title of a restricted paper is made for the public, and is not the name of its file."""
+    return paper.paper if paper.restricted else slugify(title)[:60].strip("-")
 
 
 def paper_text(plan: shapes.Demonstration, told: shapes.Meeting, calendar: Calendar, key: str) -> str:

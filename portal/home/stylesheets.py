@@ -50,6 +50,7 @@ OFFICE_PARTS = [
     "office/parts",
     "office/forms",
     "office/tables",
+    "office/print",
     "office/workspace",
     "office/agenda",
     "office/attendance",

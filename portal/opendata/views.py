@@ -17,6 +17,7 @@ from meetings.editions.state import register_state
 from portal.addresses import absolute
 from portal.conditional import FIVE_MINUTES, answer, strong, weak
 from portal.machines import machine_response
+from portal.opendata.keys import PARTS
 from portal.opendata.register import PAGE, edition_url, register_page
 
 JSON = "application/json"
@@ -77,6 +78,7 @@ def about(request: HttpRequest) -> HttpResponse:
     last = Edition.objects.filter(meeting__isnull=False, withdrawal__isnull=True).defer("document").first()
     context = {
         "page_size": f"{PAGE:,}",
+        "parts": PARTS,
         "register_url": absolute(reverse("opendata:register")),
         "example": {"url": edition_url(last.address, last.number), "sha256": last.sha256} if last else None,
     }

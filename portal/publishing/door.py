@@ -24,7 +24,7 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission, demand
 from portal.audit.recording import record
 from portal.publishing.reasons import Reason, why_not_publish
-from portal.search.entries import refresh_entries
+from portal.search.entries import refresh_entries, refresh_programme_entries
 
 
 class NotPublishableError(Exception):
@@ -127,7 +127,9 @@ def _write_committee(committee: Committee, *, by: User, reason: str, at: dt.date
         reason=reason,
         at=at,
     )
-    register_committee(project_committee(edition), edition)
+    row = project_committee(edition)
+    register_committee(row, edition)
+    refresh_programme_entries(committee=row, standing=edition)
     record(by=by, verb="published", subject=f"committee {committee.slug}", after=_audit(edition))
     return edition
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from actions.models import LedgerEntry
 from meetings.editions.difference import difference
 from meetings.editions.models import Stage
-from meetings.editions.papers import papers_at_hand
+from meetings.editions.papers import listed_papers
 from meetings.editions.summary import summary
 from meetings.models import Meeting, MinutesState
 from portal.accounts.models import User
@@ -74,7 +74,7 @@ def page_rows(page: Foreseen) -> dict[str, Any]:
         "summary": summary(found) if found else [],
         "lateness": None if UNCHANGED in page.reasons else page.lateness,
         "record": {key: value for key, value in page.after.items() if key != "edition"},
-        "papers": papers_at_hand(page.after),
+        "papers": listed_papers(page.after),
     }
 
 

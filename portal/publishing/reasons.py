@@ -1,7 +1,7 @@
 """Why a meeting may not be published yet, in sentences that say what to do."""
 
 from actions.models import LedgerEntry
-from meetings.editions.snapshot import meeting_content
+from meetings.editions.snapshot import OF_ITSELF, meeting_content
 from meetings.editions.writing import standing_edition
 from meetings.models import (
     AgendaItem,
@@ -15,7 +15,7 @@ from meetings.models import (
 from meetings.policies.attendance import why_attendance_is_not_complete
 from portal.publishing.reason import Reason
 from portal.publishing.reasons_of_papers import report_reasons
-from portal.publishing.reasons_of_restriction import exempt_reasons, restricted_paper_reasons
+from portal.publishing.reasons_of_restriction import exempt_reasons, public_title_reasons, restricted_paper_reasons
 
 __all__ = ["UNCHANGED", "Reason", "why_not_publish"]
 
@@ -34,7 +34,7 @@ def why_not_publish(meeting: Meeting, *, with_agenda: bool = True) -> list[Reaso
         reasons += _empty_groups(items)
         reasons += _unsettled_texts(meeting)
     if with_agenda:
-        reasons += report_reasons(meeting) + restricted_paper_reasons(meeting)
+        reasons += report_reasons(meeting) + restricted_paper_reasons(meeting) + public_title_reasons(meeting)
     if meeting.status == MeetingStatus.SCHEDULED and not items and meeting.start is None:
         sentence = "The meeting has neither a time nor an agenda. Give the time, or mark the meeting as provisional."
         reasons.append(Reason(sentence, part="facts"))
@@ -106,5 +106,5 @@ def _is_unchanged(meeting: Meeting, *, with_agenda: bool) -> bool:
     edition = standing_edition(committee=meeting.committee, meeting=meeting)
     if edition is None:
         return False
-    content = meeting_content(meeting, with_agenda=with_agenda)
-    return all(edition.content[key] == value for key, value in content.items())
+    published = {key: value for key, value in edition.content.items() if key not in OF_ITSELF}
+    return published == meeting_content(meeting, with_agenda=with_agenda)

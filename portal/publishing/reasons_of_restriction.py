@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from meetings.editions.papers import papers_of, withheld_papers_of
+from meetings.editions.snapshot_paper import paper_key
+from meetings.editions.writing import standing_edition
 from meetings.models import AgendaItem, ItemKind, Meeting, OutcomeKind
 from meetings.policies.exempt_words import paragraphs_named
+from meetings.policies.public_title import why_no_public_title
 from portal.publishing.reason import Reason
 from portal.publishing.reasons_of_papers import paper_url
 
@@ -19,6 +23,33 @@ def restricted_paper_reasons(meeting: Meeting) -> list[Reason]:
         )
         for paper in papers.order_by("pk")
     ]
+
+
+def public_title_reasons(meeting: Meeting) -> list[Reason]:
+    """Restricted papers that would be named to the public by a title that nobody has chosen for it.
+
+    Nothing is asked of a title under which the public knows the paper already.
+    """
+    known = _titles_known(meeting)
+    papers = meeting.documents.filter(is_restricted=True).defer("text").prefetch_related("versions").order_by("pk")
+    return [
+        Reason(
+            f"The public reads the title of a restricted paper, and “{paper.title}” {wrong}. Give the paper a public "
+            "title, which says what it is about and does not itself disclose what is withheld.",
+            url=paper_url(meeting, paper, "facts"),
+        )
+        for paper in papers
+        if (paper_key(paper), paper.title) not in known and (wrong := why_no_public_title(paper))
+    ]
+
+
+def _titles_known(meeting: Meeting) -> set[tuple[str, str]]:
+    """Marks and titles of the papers that the standing edition lists or names."""
+    edition = standing_edition(committee=meeting.committee, meeting=meeting)
+    if edition is None:
+        return set()
+    listed = {(paper["key"], paper["title"]) for paper in papers_of(edition.content)}
+    return listed | {(paper["anchor"], paper["title"]) for paper in withheld_papers_of(edition.content)}
 
 
 def exempt_reasons(items: Sequence[AgendaItem]) -> list[Reason]:

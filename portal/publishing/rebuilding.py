@@ -10,7 +10,7 @@ from meetings.editions.projection import project_committee, project_meeting
 from meetings.editions.registering import register_committee, register_meeting
 from meetings.editions.writing import latest_edition, lock_register, standing_edition
 from portal.accounts.models import User
-from portal.search.entries import clear_entries, refresh_entries
+from portal.search.entries import clear_entries, refresh_entries, refresh_programme_entries
 
 
 @transaction.atomic
@@ -24,10 +24,13 @@ def rebuild(*, by: User, say: Callable[[str], None]) -> None:
     clear_entries()
     for committee in PublishedCommittee.objects.order_by("pk"):
         edition = Edition.objects.filter(address=committee.slug).order_by("-number")[0]
-        register_committee(project_committee(edition), edition)
+        row = project_committee(edition)
+        register_committee(row, edition)
+        refresh_programme_entries(committee=row, standing=edition)
         say(committee.slug)
-    for row in PublishedMeeting.objects.select_related("committee").order_by("date", "pk").iterator(chunk_size=200):
-        say(_rebuild_meeting(row, by=by))
+    meetings = PublishedMeeting.objects.select_related("committee").order_by("date", "pk")
+    for meeting in meetings.iterator(chunk_size=200):
+        say(_rebuild_meeting(meeting, by=by))
 
 
 def _rebuild_meeting(row: PublishedMeeting, *, by: User) -> str:

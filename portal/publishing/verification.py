@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from actions.models import LedgerEntry
 from actions.opening import entry_values, ledger_lines, reference_of
 from actions.projection import differences
@@ -16,7 +18,7 @@ from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeti
 from meetings.editions.papers import paper_path, papers_of, storage
 from meetings.editions.projection import committee_values, meeting_values
 from portal.publishing.register_faults import name_faults, register_faults_of_committee, register_faults_of_meeting
-from portal.search.entries import entries_of
+from portal.search.entries import entries_of, programme_entries_of, programme_words
 from portal.search.models import SearchEntry, SearchPage, SearchWord
 from portal.search.pages import pages_of, words_of_pages
 from portal.search.vocabulary import words_of
@@ -157,6 +159,9 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
         if isinstance(public, PublishedCommittee):
             expected = committee_values(stands or last)
             wrong = register_faults_of_committee(public, stands)
+            found = programme_entries_of(public, stands) if stands else []
+            words.update(programme_words(found))
+            yield from _search_faults(address, SearchEntry.objects.filter(committee=public), found)
         else:
             expected = meeting_values(standing=stands, latest=last)
             wrong = register_faults_of_meeting(public, stands)
@@ -164,7 +169,7 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
             pages = pages_of(public, stands) if stands else []
             words.update(words_of(found))
             words.update(words_of_pages(pages))
-            yield from _search_faults(address, public, found)
+            yield from _search_faults(address, SearchEntry.objects.filter(meeting=public), found)
             yield from _page_faults(address, public, pages)
         yield from (Fault(f"address {address}", sentence) for sentence in wrong)
         for name, value in expected.items():
@@ -178,9 +183,8 @@ def _row_faults(standing: dict[str, Edition], latest: dict[str, Edition]) -> Ite
     yield from _word_faults(words)
 
 
-def _search_faults(address: str, meeting: PublishedMeeting, expected: list[SearchEntry]) -> Iterator[Fault]:
-    kept = SearchEntry.objects.filter(meeting=meeting).defer("vector")
-    if {_searched(entry) for entry in kept} != {_searched(entry) for entry in expected}:
+def _search_faults(address: str, kept: QuerySet[SearchEntry], expected: list[SearchEntry]) -> Iterator[Fault]:
+    if {_searched(entry) for entry in kept.defer("vector")} != {_searched(entry) for entry in expected}:
         yield Fault(f"address {address}", "what the search finds of it is not what its edition says")
 
 
@@ -200,15 +204,16 @@ def _page_said(page: SearchPage) -> tuple[object, ...]:
 
 def _searched(entry: SearchEntry) -> tuple[object, ...]:
     line_key = str(entry.line_key) if entry.line_key else None
-    return entry.kind, entry.anchor, line_key, entry.title, entry.text, entry.date, tuple(entry.marks)
+    said = (entry.kind, entry.anchor, line_key, entry.title, entry.text, entry.date, tuple(entry.marks))
+    return *said, entry.programme
 
 
 def _word_faults(words: Counter[str]) -> Iterator[Fault]:
-    """Whether the words that may be suggested are those of the record; `words`: in how many meetings each stands."""
+    """Whether the words that may be suggested are those of the record; `words`: in how many places each stands."""
     kept = dict(SearchWord.objects.values_list("word", "places"))
     for word in sorted(words.keys() | kept.keys()):
         if words[word] != kept.get(word, 0):
-            yield Fault(f"search word {word}", "it is not kept for as many meetings as hold it")
+            yield Fault(f"search word {word}", "it is not kept for as many places as hold it")
 
 
 def _ledger_faults(standing: dict[str, Edition]) -> Iterator[Fault]:

@@ -1,15 +1,16 @@
 """Editions → search entries. Publishing alone calls this; nothing else writes what can be found."""
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.dateformat import format as format_date
 
-from meetings.editions.models import Edition, PublishedMeeting
+from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.projection import outcome_blocks
-from meetings.municipal_year import municipal_year_of
+from meetings.municipal_year import municipal_year_days, municipal_year_of
 from meetings.rich_text import plain_text
 from portal.search.marks import ROUTINE, committee_mark, kind_mark, minute_mark, person_mark, year_mark
 from portal.search.models import EntryKind, SearchEntry, SearchPage, SearchWord
@@ -45,6 +46,16 @@ def refresh_entries(*, meeting: PublishedMeeting, standing: Edition | None) -> N
     refresh_pages(meeting=meeting, standing=standing)
 
 
+def refresh_programme_entries(*, committee: PublishedCommittee, standing: Edition) -> None:
+    """Makes the search find the rows of the work programmes that the committee's edition holds, and no others."""
+    before = SearchEntry.objects.filter(committee=committee)
+    lost = programme_words(before.only("programme", "title", "text"))
+    before.delete()
+    entries = programme_entries_of(committee, standing)
+    SearchEntry.objects.bulk_create(entries)
+    change_words(lost=lost, gained=programme_words(entries))
+
+
 def clear_entries() -> None:
     """Makes the search find nothing, before all of it is made anew."""
     SearchEntry.objects.all().delete()
@@ -63,6 +74,54 @@ def entries_of(meeting: PublishedMeeting, standing: Edition) -> list[SearchEntry
     rows += [writer.paper_row(paper) for paper in content["documents"]]
     rows += [writer.logged_row(row) for row in content["action_log"]]
     return rows
+
+
+def programme_entries_of(committee: PublishedCommittee, standing: Edition) -> list[SearchEntry]:
+    """The rows of its work programmes that can be found of a committee's edition, as rows that are not saved."""
+    return [
+        _programme_row(committee, programme["year"], row)
+        for programme in standing.content.get("work_programmes", [])
+        for row in programme["rows"]
+    ]
+
+
+def programme_words(entries: Iterable[SearchEntry]) -> Counter[str]:
+    """In how many of the programmes each word stands."""
+    by_year: dict[int | None, list[SearchEntry]] = {}
+    for entry in entries:
+        by_year.setdefault(entry.programme, []).append(entry)
+    counts: Counter[str] = Counter()
+    for rows in by_year.values():
+        counts.update(words_of(rows))
+    return counts
+
+
+def _programme_row(committee: PublishedCommittee, year: int, row: Content) -> SearchEntry:
+    """Its date is the day that it is planned for; without one in the municipal year, the first day of that."""
+    first, last = municipal_year_days(year)
+    planned = dt.date.fromisoformat(row["when"]["date"]) if row["when"]["date"] else first
+    facts = (row["heading"], row["type_label"], row["when"]["words"], row["lead_officers"])
+    parts = [
+        row["description"],
+        row["current_position"],
+        "; ".join(part for part in facts if part),
+        "; ".join(part for part in (row["origin_label"], row["reference"], row["origin_note"]) if part),
+        *(f"{change['what']}: {change['reason']}" for change in row["history"]),
+    ]
+    return SearchEntry(
+        committee=committee,
+        programme=year,
+        kind=EntryKind.PROGRAMME,
+        anchor=f"row-{row['key']}",
+        title=_cleaned(row["title"], LONGEST_TITLE),
+        text=_cleaned("\n".join(part for part in parts if part), LONGEST_TEXT),
+        date=min(max(planned, first), last),
+        marks=[kind_mark(EntryKind.PROGRAMME), committee_mark(committee.slug), year_mark(year)],
+    )
+
+
+def _cleaned(text: str, most: int) -> str:
+    return CONTROLS.sub(" ", text)[:most]
 
 
 class _Writer:
@@ -84,8 +143,8 @@ class _Writer:
         marks: tuple[str, ...] = (),
         line_key: str | None = None,
     ) -> SearchEntry:
-        title = CONTROLS.sub(" ", title)[:LONGEST_TITLE]
-        text = CONTROLS.sub(" ", "\n".join(part for part in parts if part))[:LONGEST_TEXT]
+        title = _cleaned(title, LONGEST_TITLE)
+        text = _cleaned("\n".join(part for part in parts if part), LONGEST_TEXT)
         if people is None:
             people = self.names.named_in(f"{title}\n{text}")
         return SearchEntry(

@@ -87,21 +87,25 @@ class Findings:
 
 
 def committees_and_years() -> tuple[list[PublishedCommittee], list[int]]:
-    """The committees, and the municipal years from the first to the last meeting that stands, the newest first.
+    """The committees, and the municipal years from the first to the last of which something stands, the newest first.
 
     One query.
     """
     dates = PublishedMeeting.objects.standing().values("date")
+    programmes = SearchEntry.objects.filter(programme__isnull=False).values("programme")
     committees = list(
         PublishedCommittee.objects.annotate(
-            first_date=Subquery(dates.order_by("date")[:1]), last_date=Subquery(dates.order_by("-date")[:1])
+            first_date=Subquery(dates.order_by("date")[:1]),
+            last_date=Subquery(dates.order_by("-date")[:1]),
+            first_programme=Subquery(programmes.order_by("programme")[:1]),
+            last_programme=Subquery(programmes.order_by("-programme")[:1]),
         )
     )
-    dated: tuple[dt.date | None, ...] = (None, None)
-    if committees:
-        dated = attrgetter("first_date", "last_date")(committees[0])
-    first, last = (municipal_year_of(date) if date else None for date in dated)
-    return committees, list(range(last, first - 1, -1)) if first is not None and last is not None else []
+    if not committees:
+        return [], []
+    *dated, first, last = attrgetter("first_date", "last_date", "first_programme", "last_programme")(committees[0])
+    years = [municipal_year_of(date) for date in dated if date] + [year for year in (first, last) if year is not None]
+    return committees, list(range(max(years), min(years) - 1, -1)) if years else []
 
 
 def find_all(
@@ -159,7 +163,8 @@ def _results(candidates: list[Candidate], reading: Reading, today: dt.date) -> l
         return []
     keys = [candidate.pk for candidate in candidates]
     entries = with_extracts(SearchEntry.objects.filter(pk__in=keys), reading)
-    entries = entries.select_related("meeting__committee").defer("text", "vector", "marks", "meeting__titles")
+    entries = entries.select_related("meeting__committee", "committee")
+    entries = entries.defer("text", "vector", "marks", "meeting__titles")
     rows = {entry.pk: entry for entry in entries}
     ledger = _ledger([row.line_key for row in rows.values() if row.line_key], today)
     pages = found_pages(candidates, reading)

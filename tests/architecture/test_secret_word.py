@@ -1,12 +1,15 @@
 """A secret word planted in every place that is not for the public is found at no public address."""
 
 import datetime as dt
+import hashlib
+import json
 import uuid
 from urllib.parse import quote
 
 import pytest
 from crawler import body_of, crawl
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.utils import DatabaseError
@@ -26,8 +29,11 @@ from factories import (
     UserFactory,
     held_meeting,
 )
+from owner_links import answer_by
 from paper_files import pdf_of, read_now, versioned
 
+from actions.answering.links import new_link, whose
+from actions.models import Contact, LedgerEntry
 from meetings.models import (
     ActionLogRow,
     Attendance,
@@ -57,12 +63,15 @@ from meetings.models import (
     Venue,
     WorkProgramme,
 )
+from meetings.paper_storage import OfficePapers
 from meetings.workflow.paper_files import set_restricted
 from portal.opendata.sections import SECTIONS
 from portal.publishing.door import publish, withdraw
 from portal.search.models import SearchPage
 
 SECRET = "xylophonequartz"
+# The one thing of a restricted paper that is public, with the reason.
+PUBLIC_TITLES = ("Lease of the depot", "Offers for the contract", "Report on two drivers", "Letter of the insurer")
 WORKING_APPS = {"meetings", "accounts"}
 PUBLIC_ROWS = {
     "Edition",
@@ -98,6 +107,7 @@ def record(publisher):
     coming = MeetingFactory(committee=committee, date=timezone.localdate() + dt.timedelta(days=60))
     publish(meeting=coming, by=publisher, reason="Notice")
     send_in_secrets(coming)
+    answer_in_secret(held)
     draft = held_meeting(committee=committee, date=dt.date(2026, 4, 7), notes=SECRET)
     ItemFactory(meeting=draft, position=2, title=f"On {SECRET}")
     fill_every_table(draft)
@@ -157,6 +167,17 @@ def send_in_secrets(meeting):
     Submission.objects.create(kind="topic", key_digest="2", **words)
 
 
+def answer_in_secret(meeting):
+    """An owner whose address and every sent word is the word, also in a file; nobody has accepted it yet."""
+    entry = LedgerEntry.objects.actions().get(committee__slug=meeting.committee.slug)
+    address = f"{SECRET}@example.org"
+    contact = Contact.objects.create(name=whose(entry), email=address, directorate=SECRET)
+    link = new_link(entry=entry, contact=contact)
+    answer = answer_by(link, text=SECRET, by_name=SECRET, evidence=SECRET, owner=SECRET)
+    file = ContentFile(f"On {SECRET}".encode(), name=f"{SECRET}.txt")
+    answer.files.create(title=f"{SECRET}.txt", file=file, sha256="0" * 64, media_type="text/plain", size=9)
+
+
 def publish_and_withdraw_the_secret(meeting, by):
     """An edition between two others that held the word, and whose reason held it, and that was withdrawn."""
     meeting.notes = f"Please ask for {SECRET}"
@@ -201,14 +222,38 @@ def fill_with_secrets(meeting):
     exempt.undertakings.create(text=f"A note on {SECRET} would be sent")
     exempt.declarations.create(name=SECRET, nature=SECRET)
     DocumentFactory.with_file(f"%PDF {SECRET}".encode(), meeting=meeting, item=exempt, title=SECRET, text=SECRET)
-    DocumentFactory.with_file(
-        f"%PDF two {SECRET}".encode(), f"{SECRET}.pdf", meeting=meeting, title=SECRET, is_restricted=True
-    )
+    plant_in_restricted_papers(meeting, exempt)
     DocumentFactory.with_file(b"%PDF open", meeting=meeting, item=meeting.items.get(position=1))
-    read_now(versioned(pdf_of(f"On {SECRET}"), f"{SECRET}2.pdf", meeting=meeting, title=SECRET, is_restricted=True))
     read_now(versioned(pdf_of(f"For {SECRET}"), "exempt.pdf", meeting=meeting, item=exempt, title=SECRET))
     read_now(versioned(pdf_of("On the late ferry"), "ferry.pdf", meeting=meeting, title="The ferry"))
     plant_in_questions(meeting)
+
+
+def plant_in_restricted_papers(meeting, exempt):
+    """Of the meeting, of an open and of an exempt item. The title and the reason are public: all else holds the word.
+
+    One has two versions, one is a report with everything that a report says of itself, one is listed without a file.
+    """
+    kept = {"meeting": meeting, "is_restricted": True, "report_by": SECRET, "text": SECRET, "listed_size": SECRET}
+    DocumentFactory.with_file(f"%PDF two {SECRET}".encode(), f"{SECRET}.pdf", title=PUBLIC_TITLES[0], **kept)
+    version = versioned(pdf_of(f"On {SECRET}"), f"{SECRET}2.pdf", title=PUBLIC_TITLES[1], item=exempt, **kept)
+    read_now(version)
+    earlier = f"%PDF earlier {SECRET}".encode()
+    PaperVersion.objects.create(
+        document=version.document, number=2, filename=f"{SECRET}0.pdf", media_type="application/pdf", reason=SECRET,
+        size=len(earlier), sha256=hashlib.sha256(earlier).hexdigest(),
+        file=OfficePapers().save(f"restricted/papers/{SECRET}0.pdf", ContentFile(earlier)),
+    )  # fmt: skip
+    open_item = meeting.items.get(position=1)
+    report = DocumentFactory.with_file(
+        f"%PDF three {SECRET}".encode(), f"{SECRET}3.pdf", title=PUBLIC_TITLES[2], item=open_item, kind="report", **kept
+    )
+    words = ("classification", "decision_type", "wards", "purpose", "recommendations", "background_papers", "approver")
+    header = Report.objects.create(
+        document=report, approved_on=dt.date(2026, 1, 9), **dict.fromkeys(words, SECRET)
+    )  # fmt: skip
+    header.reviewers.create(role=SECRET, name=SECRET, reviewed_on=dt.date(2026, 1, 8), position=1)
+    DocumentFactory(title=PUBLIC_TITLES[3], item=open_item, **kept)
 
 
 def plant_in_questions(meeting):
@@ -344,9 +389,21 @@ def test_the_crawl_reaches_editions_and_comparisons(record, client):
     assert "/meetings/transport/2026-02-03/compare/1/3/" in reached
 
 
+def test_a_restricted_paper_is_named_with_its_reason_and_nothing_else_of_it_is_public(record, client):
+    page = client.get("/meetings/transport/2026-02-03/").content.decode()
+    for title in PUBLIC_TITLES:
+        assert page.count(title) == 2, "at its place, and in the list of papers"
+    assert page.count("Not for publication, paragraph 3") == len(PUBLIC_TITLES)
+    assert page.count("It would harm the council&#x27;s bargaining.") == len(PUBLIC_TITLES)
+    edition = json.loads(client.get("/meetings/transport/2026-02-03/editions/3.json").content)
+    named = [*edition["withheld"], *(paper for item in edition["items"] for paper in item.get("withheld", []))]
+    assert {paper["title"] for paper in named} == set(PUBLIC_TITLES)
+    assert {key for paper in named for key in paper} == {"anchor", "title", "paragraph", "description", "reason"}
+
+
 def test_a_restricted_file_has_no_public_address(record, client):
-    papers = record.documents.filter(is_restricted=True)
-    assert papers.count() == 2
+    papers = record.documents.filter(is_restricted=True).exclude(file="")
+    assert papers.count() == 3
     for paper in papers:
         args = ["transport", record.slug, paper.sha256[:12], paper.filename]
         assert client.get(reverse("meetings:paper-detail", args=args)).status_code == 404
@@ -378,7 +435,7 @@ def bytes_of(name):
 def guesses(paper, meeting):
     """Addresses under which somebody who knows everything of a file would look for it."""
     for sha in (paper.sha256[:12], paper.sha256[:11] + "0"):
-        for filename in (paper.filename, paper.filename.upper(), f"../{paper.filename}", "buses.pdf", paper.title):
+        for filename in (paper.filename, paper.filename.upper(), f"../{paper.filename}", "buses.pdf", SECRET):
             yield reverse("meetings:paper-detail", args=["transport", meeting.slug, sha, quote(filename, safe="")])
     places = (f"{paper.sha256[:2]}/{paper.sha256}", paper.file.name, quote(f"../restricted/{paper.file.name}"))
     for prefix in ("/files/", "/media/", "/static/", "/papers/", "/restricted/", "/"):
@@ -386,8 +443,10 @@ def guesses(paper, meeting):
 
 
 def test_a_restricted_file_is_at_no_address_that_anybody_guesses(record, client):
-    kept = [paper for paper in Document.objects.exclude(file="") if SECRET in paper.title]
-    assert len(kept) == 4, "two that are restricted, and two of an exempt item"
+    kept = [paper for paper in Document.objects.exclude(file="") if SECRET in paper.title or paper.is_restricted]
+    assert len(kept) == 5, "three that are restricted, and two of an exempt item that nobody restricted"
+    kept += [version for version in PaperVersion.objects.exclude(file="") if SECRET in version.filename]
+    assert len(kept) == 7, "and the versions of one of them"
     for paper in kept:
         for address in guesses(paper, record):
             response = client.get(address)

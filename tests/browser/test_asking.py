@@ -50,7 +50,9 @@ def test_pages_are_accessible(browser, site, meeting, no_axe_findings, options):
     for address in (ask, SUGGEST):
         page.goto(f"{site}{address}")
         page.locator(".letter__fields button").click()
-        assert page.get_by_role("alert").is_visible()
+        alert = page.get_by_role("alert")
+        assert alert.is_visible()
+        assert alert.evaluate("summary => document.activeElement === summary"), address
         no_axe_findings(page)
     page.context.close()
 
@@ -89,4 +91,13 @@ def test_a_question_is_asked_confirmed_and_found_by_an_officer(browser, site, si
         office.get_by_role("button", name="Set it aside").click()
         assert office.get_by_role("alert").is_visible()
         no_axe_findings(office)
+        # What is typed there is not left behind unnoticed
+        asked: list[str] = []
+        office.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))  # noqa: B023
+        here = office.url
+        office.get_by_label("Why it is set aside").fill("Asked twice.")
+        office.get_by_role("link", name="From the public").first.click(no_wait_after=True)
+        office.wait_for_timeout(300)
+        assert (asked, office.url) == (["beforeunload"], here)
+        office.close(run_before_unload=False)
         office.context.close()

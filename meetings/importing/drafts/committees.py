@@ -121,7 +121,7 @@ def fill_facts(meeting: Meeting, record: ParsedRecord, report: ImportReport) -> 
     if record.dates_ahead and not meeting.future_dates.exists():
         for day in sorted(set(record.dates_ahead)):
             if day > meeting.date:
-                meeting.future_dates.create(date=day)
+                meeting.future_dates.create(date=day, start=record.times_ahead.get(day))
             else:
                 report.doubt(f"The document announces {day:%d/%m/%Y}, which is not after the meeting: left out.")
 

@@ -8,7 +8,8 @@ from meetings.importing.drafts.report import ImportReport
 from meetings.importing.records import Outcome as ParsedOutcome
 from meetings.models import AddresseeKind, Outcome, OutcomeGroup, OutcomeKind
 
-NOT_STATED = "Addressee not stated"
+# Reads in a column and after "Recommendation to" alike.
+NOT_STATED = "a body that is not named"
 
 _ADDRESSEES = [
     (

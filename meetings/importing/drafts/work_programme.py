@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from meetings.editions.spelling import clock
 from meetings.importing.drafts.committees import meetings_at
 from meetings.importing.drafts.report import ImportReport
 from meetings.importing.records import ParsedRecord, WorkProgrammeRow
@@ -122,6 +123,8 @@ def _when(
             report.doubt(f"The deadlines of {day:%d/%m/%Y} were not read in: the record has no such meeting.", row.line)
     at = places[day]
     words = _short(_DATE_AHEAD.sub("", words), 200, row, report)
+    if at is None and not words and row.start and row.section != "Workshop":
+        words = clock(row.start.isoformat())
     return {"target_meeting": at, "target_date": None if at else day, "target_words": words}
 
 

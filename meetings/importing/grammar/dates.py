@@ -41,6 +41,10 @@ CLOCK = re.compile(
 )
 
 
+# What may stand between a date and the hour that belongs to it.
+_HOUR_AFTER = re.compile(r"[\s,*_–—-]*\(?(?:(?:at|from|starting at|commencing at)\s+)?", re.IGNORECASE)
+
+
 def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year if year > 99 else 2000 + year, month, day)
@@ -62,6 +66,17 @@ def dates(text: str) -> list[tuple[int, dt.date]]:
             if day:
                 found.append((match.start(), day))
     return sorted(found)
+
+
+def dates_and_times(text: str) -> list[tuple[dt.date, dt.time | None]]:
+    """Every full date in a text, with the clock time that stands directly behind it ("17 May 2022 at 2.30pm")."""
+    found = []
+    for start, day in dates(text):
+        ends = (match.end() for pattern in (LONG, AMERICAN, SHORT, ISO) if (match := pattern.match(text, start)))
+        between = _HOUR_AFTER.match(text, min(ends))
+        hour = CLOCK.match(text, between.end() if between else start)
+        found.append((day, find_time(hour.group()) if hour else None))
+    return found
 
 
 def find_date(text: str) -> dt.date | None:

@@ -89,7 +89,7 @@ def read_items(source: Source, own: Sequence[Block], found: Sequence[Heading], r
         record.items.append(item)
         if item.kind == "date of next meeting" or re.search(r"(?:future|next) meetings?", item.title, re.I):
             text = " ".join(block.text for block in blocks)
-            record.dates_ahead += [day for _, day in dates.dates(text) if day not in record.dates_ahead]
+            record.announce(dates.dates_and_times(text))
     if minuted:
         attendance_told.read(record.items, made, record)
     check_present(record)

@@ -63,7 +63,7 @@ def _agenda(source: Source, blocks: Sequence[Block]) -> ParsedRecord:
     membership.read(head, record)
     for item in record.items:
         if item.kind == "date of next meeting":
-            record.dates_ahead += [day for _, day in dates.dates(item.purpose or "")]
+            record.announce(dates.dates_and_times(item.purpose or ""))
     return record
 
 
@@ -114,7 +114,18 @@ def _report(source: Source, part: Part, record: ParsedRecord) -> None:
             f"the report {title!r} was made for another body ({fields['meeting']}): kept as an appendix of item "
             f"{item.number}",
         )
+    if any(other.title.casefold() == title.casefold() for other in item.documents):
+        document.title = _told_apart(title, fields, foreign=foreign)
     item.documents.append(document)
+
+
+def _told_apart(title: str, fields: dict[str, str], *, foreign: bool) -> str:
+    """A second report of one title, with what its head says of it: for whom, of which day, else by whom."""
+    day = dates.find_date(fields.get("meeting date", ""))
+    told = [f"report to {fields['meeting'].strip()}"] if foreign else []
+    told += [f"{day.day} {day:%B %Y}"] if day and foreign else []
+    told += [f"by {fields['report by'].strip()}"] if not told and fields.get("report by") else []
+    return f"{title} ({', '.join(told)})" if told else title
 
 
 def _words(text: str) -> set[str]:

@@ -122,7 +122,8 @@ def _section(text: str) -> tuple[str, str | None]:
 def _deadlines(text: str, meeting: WorkProgrammeRow) -> None:
     first = DEADLINE.search(text)
     before = text[: first.start()] if first else text
-    meeting.meeting_date = dates.find_date(before) or meeting.meeting_date
+    if found := dates.dates_and_times(before):
+        meeting.meeting_date, meeting.start = found[0]
     for match in DEADLINE.finditer(text):
         printed = match.group("day")
         if printed is None or meeting.meeting_date is None:
@@ -160,5 +161,6 @@ def _row(
         focus=focus,
         publication_deadline=meeting.publication_deadline,
         questions_deadline=meeting.questions_deadline,
+        start=meeting.start,
         line=block.line,
     )

@@ -6,6 +6,7 @@ Each takes the desk (whose it is, on which day, over which committees) and gives
 from collections.abc import Callable
 
 from meetings.workspace.desk.agendas import agendas, losses, questions, ready, today_is_held
+from meetings.workspace.desk.answers import answers
 from meetings.workspace.desk.line import DeskLine, Duty, Urgency
 from meetings.workspace.desk.minutes import minutes
 from meetings.workspace.desk.papers import papers_to_follow, reports, restrictions
@@ -15,7 +16,8 @@ from meetings.workspace.desk.submissions import submissions
 Source = Callable[[Desk], list[DeskLine]]
 
 SOURCES: tuple[Source, ...] = (
-    ready, today_is_held, agendas, losses, questions, papers_to_follow, reports, restrictions, minutes, submissions,
+    ready, today_is_held, agendas, losses, questions, answers, papers_to_follow, reports, restrictions, minutes,
+    submissions,
 )  # fmt: skip
 
 __all__ = ["SOURCES", "Desk", "DeskLine", "Duty", "Source", "Urgency"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from meetings.editions.spelling import clock
 from meetings.models import Meeting, MeetingStatus
 from meetings.policies.deadlines import Deadlines
+from meetings.policies.questions_close import closing_of
 from meetings.policies.steps import Step
 from meetings.workspace.desk.line import DeskLine, Duty, day_told
 from meetings.workspace.desk.record import Desk, door_of, place_of
@@ -106,14 +107,14 @@ def questions(desk: Desk) -> list[DeskLine]:
     found = []
     for meeting in desk.coming:
         deadlines = desk.deadlines(meeting)
-        closes = timezone.localtime(meeting.questions_deadline) if meeting.questions_deadline else None
-        due = closes.date() if closes else deadlines.questions
+        closing = closing_of(meeting, deadlines)
+        due = closing.day
         if not desk.today <= due <= desk.today + QUESTIONS_AHEAD:
             continue
-        at = f", by {clock(closes.time().isoformat())}" if closes else ""
         rule = (
-            f"Questions come in at least {deadlines.questions_clear_days} clear days before the meeting{at}: "
-            f"the council's own rule. {deadlines.ruling.rule}"
+            f"Questions come in at least {deadlines.questions_clear_days} clear days before the meeting, by "
+            f"{clock(timezone.localtime(closing.at).time().isoformat())}: the council's own rule. "
+            f"{deadlines.ruling.rule}"
         )
         if due != deadlines.questions:
             rule = f"The meeting's own date; by the rule it would be {day_told(deadlines.questions)}. {rule}"

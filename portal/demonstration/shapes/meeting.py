@@ -104,6 +104,15 @@ class ReportHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class Withholding:
+    """Why a paper of an open item is not for publication; one of an exempt item has its item's reason."""
+
+    paragraph: int
+    reason: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper: the text of a file in papers/ (made into a PDF), or one that is only listed with its size."""
 
@@ -112,6 +121,7 @@ class Paper:
     paper: str = ""
     listed_as: str = ""
     restricted: bool = False
+    withheld: Withholding | None = None
     since: str = field(default="agenda", metadata={"key": "from"})
     report: ReportHeader | None = None
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django import forms, template
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 register = template.Library()
@@ -113,6 +114,18 @@ def moment(value: datetime | str | None) -> str:
     if at is None:
         return str(value or "")
     return f"{format_date(at, 'j F Y')} at {clock(at)}"
+
+
+@register.filter
+def is_over_unrecorded(meeting: Any) -> bool:
+    """Whether the day of a meeting (a published row, or its facts in an edition) has passed, and all that the record
+    says is that it was to be held.
+    """
+    if isinstance(meeting, Mapping):
+        status, day = meeting["status"], date.fromisoformat(meeting["date"])
+    else:
+        status, day = meeting.status, meeting.date
+    return status in ("scheduled", "provisional") and day < timezone.localdate()
 
 
 @register.filter

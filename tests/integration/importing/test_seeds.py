@@ -130,6 +130,30 @@ def test_the_pack_holds_two_meetings(everything):
     assert agenda["meeting"]["questions_deadline"] == "2022-04-20T17:00:00+01:00"
 
 
+def test_what_the_pack_says_of_times_titles_and_addressees_is_kept(client):
+    read_in("003", "--publish")
+    agenda = PublishedMeeting.objects.get(date="2022-04-26").edition.content
+    assert agenda["meeting"]["future_dates"] == [{"date": "2022-05-17", "start": "14:30", "note": ""}]
+    budget = agenda["items"][7]["documents"]
+    assert len({paper["title"] for paper in budget}) == 2
+    assert budget[1]["title"].endswith("(report to Cabinet, 31 March 2022)")
+    rows = WorkProgramme.objects.get(year=2022).rows.filter(target_date="2022-05-17")
+    assert set(rows.exclude(scrutiny_type="workshop").values_list("target_words", flat=True)) == {"2.30pm"}
+    june = WorkProgramme.objects.get(year=2022).rows.filter(target_date="2022-06-21")
+    assert set(june.values_list("target_words", flat=True)) == {"2.30pm"}
+    programme = client.get("/committees/children-and-young-people-scrutiny-committee/work-programme/2022/")
+    may = programme.content.decode().partition('id="day-2022-05-17"')[2].partition("</section>")[0]
+    assert may.count("2.30pm") == 1
+
+    page = client.get("/meetings/children-and-young-people-scrutiny-committee/2022-04-26/").content.decode()
+    assert "nominated by the committee:<br>• " in page
+    assert "The day has passed" in page
+    minutes = client.get("/meetings/children-and-young-people-scrutiny-committee/2022-03-22/").content.decode()
+    assert "Recommendation to a body that is not named" in minutes
+    told = re.findall(r'<li><a href="#[^"]+">(\w+-2022-R?\d+)</a>', minutes.partition("Follow-up")[2])
+    assert [reference.rpartition("-")[2] for reference in told] == [*(f"R{number}" for number in range(1, 9)), "1"]
+
+
 def test_the_reports_of_the_pack_are_whole():
     read_in("003", "--publish")
     agenda = PublishedMeeting.objects.get(date="2022-04-26").edition

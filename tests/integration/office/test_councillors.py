@@ -62,7 +62,13 @@ def coming(committee, by, days=7, **fields):
     DocumentFactory.with_file(one_page(), "buses.pdf", meeting=meeting, item=item, title="Report on buses")
     exempt = exempt_item(meeting, position=2)
     DocumentFactory.with_file(
-        one_page(), "offers.pdf", meeting=meeting, item=exempt, title=f"Offers {SECRET}", is_restricted=True
+        one_page(),
+        f"offers-{SECRET}.pdf",
+        meeting=meeting,
+        item=exempt,
+        title="Offers for the depot",
+        report_by=SECRET,
+        is_restricted=True,
     )
     publish(meeting=meeting, by=by, reason="Agenda published")
     return meeting
@@ -114,7 +120,7 @@ def test_home_gives_the_next_meetings_with_every_paper(client, member, committee
     assert "Chairperson" in text
     assert "https://live.example/tra" in text
     assert "Report on buses" in text
-    assert f"Offers {SECRET}" in text
+    assert "Offers for the depot" in text
     assert "Not for publication, paragraph 3" in text
     assert reverse("feeds:committee-calendar", args=["transport"]) in text
     assert page_of(other) not in text
@@ -166,7 +172,12 @@ def test_restricted_papers_follow_the_role_and_not_the_seat(client, member, comm
     meeting = coming(committee, publisher)
     member.grants.all().delete()
     for address in (HOME, page_of(meeting)):
-        assert SECRET not in page(client, member, address)
+        text = page(client, member, address)
+        assert SECRET not in text
+        assert "Offers for the depot" in text, "named, as the public reads it"
+        assert "Not for publication, paragraph 3" in text
+        assert "Only its title is shown here" in text
+        assert "/restricted/" not in text
     assert "Your account does not read the restricted papers" in page(client, member, page_of(meeting))
     assert not AuditEvent.objects.filter(verb="read an exempt item").exists()
 

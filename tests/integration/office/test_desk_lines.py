@@ -10,6 +10,7 @@ from factories import (
     GrantFactory,
     ItemFactory,
     MeetingFactory,
+    QuestionFactory,
     UserFactory,
     held_meeting,
 )
@@ -120,6 +121,35 @@ def test_questions_close(clerk):
     assert "by 5pm" in line.rule
     Meeting.objects.filter(pk=meeting.pk).update(questions_deadline=None)
     assert only(desk_of(clerk), "Questions close").due == dt.date(2026, 10, 9)
+
+
+def test_questions_without_an_answer(clerk):
+    meeting = MeetingFactory(date=dt.date(2026, 10, 19), committee__name="Transport")  # a Monday
+    asked = [QuestionFactory(meeting=meeting, number=f"PQ {number}", state="accepted") for number in (1, 2, 3)]
+    QuestionFactory(meeting=meeting, number="PQ 4", state="accepted", response="So.")
+    QuestionFactory(meeting=meeting, number="PQ 5", state="disallowed", disallowed_reason="No", disallowed_rule="4.1")
+    asked[2].answer_promised_by = dt.date(2026, 10, 30)
+    asked[2].save()
+    line = only(desk_of(clerk), "Get the answers to PQ 1 and PQ 2")
+    assert (line.due, line.committee) == (dt.date(2026, 10, 16), "Transport")
+    assert line.url.endswith(f"#question-{asked[0].pk}")
+    assert "supplement" in line.rule
+    promised = only(desk_of(clerk), "Get the answer to PQ 3")
+    assert (promised.due, "promised" in promised.rule) == (dt.date(2026, 10, 30), True)
+
+    Meeting.objects.filter(pk=meeting.pk).update(date=dt.date(2026, 10, 2))
+    late = only(desk_of(clerk), "Get the answers to PQ 1 and PQ 2")
+    assert (late.due, late.urgency(TODAY)) == (dt.date(2026, 10, 2), Urgency.OVERDUE)
+    assert only(desk_of(clerk), "Get the answer to PQ 3").urgency(TODAY) == Urgency.LATER
+    Meeting.objects.filter(pk=meeting.pk).update(status="cancelled", status_reason="Snow")
+    assert not [line for line in desk_of(clerk) if line.what.startswith("Get the answer")]
+
+
+def test_many_questions_without_an_answer_are_one_line(clerk):
+    meeting = MeetingFactory(date=dt.date(2026, 10, 19))
+    for number in range(1, 13):
+        QuestionFactory(meeting=meeting, number=f"PQ {number}", state="accepted")
+    assert only(desk_of(clerk), "Get the answer").what == "Get the answers to 12 questions"
 
 
 def test_papers_that_are_to_follow(clerk):

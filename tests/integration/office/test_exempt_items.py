@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from factories import CommitteeFactory, DocumentFactory, GrantFactory, ItemFactory, MeetingFactory, UserFactory
 from office_forms import form_of, workspace_of
 
@@ -57,6 +58,20 @@ def make_exempt(client, meeting, item, **values):
 def make_open(client, meeting, item, **values):
     said = {"is_exempt": None, "exempt_paragraph": "", "exempt_reason": "", "exempt_review_on": ""}
     return save_agenda(client, meeting, item, **(said | values))
+
+
+def test_a_day_of_review_is_offered_and_counts_only_with_a_restriction(signed_in, meeting, item):
+    fields, _ = form_of(signed_in.get(workspace_of(meeting)), "agenda-form")
+    in_a_year = timezone.localdate() + dt.timedelta(days=365)
+    assert fields[f"item-{item.pk}-exempt_review_on"] == [in_a_year.isoformat()]
+    assert save_agenda(signed_in, meeting, item, title="Buses").status_code == 302
+    item.refresh_from_db()
+    assert (item.title, item.exempt_review_on) == ("Buses", None)
+    said = {"is_exempt": "on", "exempt_paragraph": "3", "exempt_reason": "It names prices."}
+    assert save_agenda(signed_in, meeting, item, **said).status_code == 302
+    item.refresh_from_db()
+    assert item.exempt_review_on == in_a_year
+    assert save_agenda(signed_in, meeting, item, is_exempt=None).status_code == 422
 
 
 def test_the_papers_of_an_item_are_restricted_with_it(signed_in, meeting, item):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from factories import CommitteeFactory, MeetingFactory, held_meeting
+from factories import CommitteeFactory, ItemFactory, MeetingFactory, held_meeting
 from lxml import html
 from office_forms import form_of
 
@@ -147,6 +147,23 @@ def test_one_click_puts_a_row_on_the_agenda(signed_in, programme, july):
     html = signed_in.get(PAGE).content.decode()
     assert "On the agenda, item 1" in html
     assert f"/office/meetings/transport/2026-07-14/#row-{july.items.get().pk}" in html
+
+
+def test_what_is_no_business_of_a_meeting_is_not_offered_to_its_agenda(signed_in, programme, july):
+    ProgrammeRow.objects.filter(pk=row().pk).update(target_meeting=july, scrutiny_type="briefing note")
+    assert "Put on the agenda" not in signed_in.get(PAGE).content.decode()
+    refused = signed_in.post(address("programme-row-agenda", row().pk))
+    assert refused.status_code == 422
+    assert "is a briefing note" in refused.content.decode()
+
+
+def test_the_day_of_an_agenda_is_told_until_it_is_published(signed_in, programme, july, publisher):
+    july.publication_deadline = dt.date(2026, 7, 6)
+    july.save()
+    ItemFactory(meeting=july, position=1)
+    assert "Agenda by 6 Jul" in signed_in.get(PAGE).content.decode()
+    publish(meeting=july, by=publisher, reason="Agenda")
+    assert "Agenda by" not in signed_in.get(PAGE).content.decode()
 
 
 def test_one_click_takes_a_topic_in(signed_in, programme):

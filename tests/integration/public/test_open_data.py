@@ -13,6 +13,7 @@ from django.db import connection
 from factories import CommitteeFactory, held_meeting
 
 from meetings.editions.models import Edition
+from portal.opendata.keys import PARTS
 from portal.publishing.door import publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +233,12 @@ def test_the_loop_finds_an_edition_that_was_exchanged_with_its_digest(meeting, p
     digest = hashlib.sha256(changed.encode()).hexdigest()
     tamper("UPDATE meetings_edition SET document = %s, sha256 = %s WHERE id = %s", changed, digest, edition.pk)
     assert "AssertionError" in run_the_loop().stderr
+
+
+def test_the_page_says_what_every_key_means(client):
+    page = html.unescape(client.get("/data/").content.decode())
+    for part in PARTS:
+        assert f"<summary>{part.title}</summary>" in page
+        for key, words in part.rows:
+            assert f"<dt><code>{key}</code></dt>" in page
+            assert words in page

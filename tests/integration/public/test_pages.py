@@ -9,11 +9,13 @@ from factories import (
     CommitteeFactory,
     DocumentFactory,
     ItemFactory,
+    MeetingFactory,
     MembershipFactory,
     OutcomeFactory,
     PersonFactory,
     held_meeting,
 )
+from freezing import on_the_day
 
 from actions.models import LedgerEntry
 from actions.workflow.facts import add_update
@@ -55,6 +57,33 @@ def test_meeting_page_shows_the_live_status_of_a_line(held, client, publisher):
         entry=entry, kind="response", on=entry.made_on, by=publisher, text="Yes.", by_name="Cabinet", verdict="accepted"
     )
     assert 'data-status="accepted"' in page(client, "meetings:meeting-detail", "transport", "2026-02-03")
+
+
+def test_what_a_meeting_led_to_is_listed_in_the_order_of_its_minutes(held, client):
+    html = page(client, "meetings:meeting-detail", "transport", "2026-02-03")
+    follow_up = html.partition("Follow-up")[2].partition("</dd>")[0]
+    assert follow_up.index("TRA-2026-R1") < follow_up.index("TRA-2026-1")
+
+
+def test_a_meeting_of_which_nothing_but_the_agenda_is_known_says_so_once_its_day_has_passed(
+    transport, publisher, client, monkeypatch
+):
+    meeting = ItemFactory(
+        meeting=MeetingFactory(committee=transport, date=dt.date(2026, 3, 3)),
+        position=1,
+        purpose="To receive:\n• buses",
+    ).meeting
+    publish(meeting=meeting, by=publisher, reason="Agenda")
+    address = ["meetings:meeting-detail", "transport", "2026-03-03"]
+    on_the_day(monkeypatch, meeting.date)
+    html = page(client, *address)
+    assert 'data-status="scheduled"' in html
+    assert "To receive:<br>• buses" in html
+    on_the_day(monkeypatch, meeting.date + dt.timedelta(days=1))
+    html = page(client, *address)
+    assert "The day has passed" in html
+    assert 'data-status="scheduled"' not in html
+    assert "No minutes yet" in page(client, "meetings:meeting-list")
 
 
 def test_an_earlier_edition_stays_readable_and_says_that_it_was_replaced(held, client, publisher):

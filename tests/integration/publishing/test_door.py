@@ -118,13 +118,16 @@ def test_references_run_on_and_are_never_reused(publisher):
 def test_open_papers_are_copied_and_restricted_ones_are_not(publisher):
     meeting = held_meeting()
     open_paper = DocumentFactory.with_file(b"%PDF-1.4 open", meeting=meeting, item=meeting.items.get())
-    closed = DocumentFactory.with_file(b"%PDF-1.4 closed", meeting=meeting, is_restricted=True, title="Closed")
+    closed = DocumentFactory.with_file(
+        b"%PDF-1.4 closed", "closed.pdf", meeting=meeting, is_restricted=True, title="Lease of the depot"
+    )
 
     edition = publish(meeting=meeting, by=publisher, reason="Draft minutes")
 
     assert storage().exists(paper_path(open_paper.sha256))
     assert not storage().exists(paper_path(closed.sha256))
-    assert "Closed" not in edition.document
+    assert "closed.pdf" not in edition.document
+    assert closed.sha256 not in edition.document
 
 
 def test_half_a_public_copy_is_made_whole_by_the_next_publication(publisher):

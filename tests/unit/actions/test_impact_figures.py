@@ -62,6 +62,15 @@ def action_names_of(entry, facts, day):
         yield "overdue" if now.status == Status.OVERDUE else "open"
 
 
+def key(entry):
+    """By what the database groups them."""
+    return entry.committee_id, entry.addressee_kind, municipal_year_of(entry.made_on), entry.item_kind
+
+
+def key_of(cell):
+    return cell.committee, cell.addressee_kind, cell.year, cell.item_kind
+
+
 def brute_force(told, day, kind, key, names):
     """The counts and the days of each group."""
     counts, days = {}, {}
@@ -87,14 +96,8 @@ def test_figures_equal_a_count_one_by_one_on_any_day(seed, publisher):
             else (LedgerEntry.objects.published().with_known_facts(LAST), LAST)
         )
         cells = recommendation_cells(rows)
-        key = lambda entry: (
-            entry.committee_id,
-            entry.addressee_kind,
-            municipal_year_of(entry.made_on),
-            entry.item_kind,
-        )  # noqa: E731
         counts, days = brute_force(told, day, "recommendation", key, names_of)
-        found = {(cell.committee, cell.addressee_kind, cell.year, cell.item_kind): cell.figures for cell in cells}
+        found = {key_of(cell): cell.figures for cell in cells}
         assert {at: +figures.counts for at, figures in found.items()} == counts
         assert {at: sorted(figures.days) for at, figures in found.items()} == {at: sorted(d) for at, d in days.items()}
 
@@ -106,10 +109,7 @@ def test_figures_equal_a_count_one_by_one_on_any_day(seed, publisher):
         assert {kind: +figures.counts for kind, figures in grouped(cells, lambda cell: cell.item_kind).items()} == items
 
         counts, _ = brute_force(told, day, "action", key, action_names_of)
-        assert {
-            (cell.committee, cell.addressee_kind, cell.year, cell.item_kind): +cell.figures.counts
-            for cell in action_cells(rows)
-        } == counts
+        assert {key_of(cell): +cell.figures.counts for cell in action_cells(rows)} == counts
 
 
 def test_the_parts_add_up(publisher):

@@ -9,6 +9,7 @@ import pytest
 from meetings.editions.compared import Part, fold
 from meetings.editions.difference import difference
 from meetings.editions.marking import Marked
+from meetings.editions.summary import summary
 
 ROOT = Path(__file__).resolve().parents[4]
 PAIR = json.loads((ROOT / "fixtures" / "gallery_difference.json").read_text())
@@ -193,7 +194,42 @@ def test_papers_come_go_and_are_replaced(before, after):
     assert [(paper.title, paper.state) for paper in found.papers] == [
         ("Statement of the operator", "changed"),
         ("Supplement 1", "added"),
+        ("Lease of the depot", "released"),
+        ("Costs of the tram line", "withheld"),
+        ("Claims against the operator", "changed"),
     ]
+
+
+def test_papers_that_are_withheld_or_released_are_told_with_the_reason_and_without_the_earlier_file(before, after):
+    released, withheld, changed = difference(before, after).papers[2:]
+    assert (released.before, released.after["sha256"]) == (None, "21" * 32)
+    assert (withheld.before, withheld.after) == (None, None)
+    (fact,) = withheld.facts
+    assert (fact.label, fact.before) == ("Not for publication", "")
+    assert fact.after.startswith("Exempt under paragraph 3: Information relating to the financial")
+    assert fact.after.endswith("Bidders would read what the council expects to pay.")
+    assert [fact.label for fact in changed.facts] == ["Not for publication"]
+    (named,) = difference(before, after).items[-1].papers
+    assert (named.title, named.state) == ("Offers for the contract", "added")
+
+
+def test_the_other_way_round_a_released_paper_is_withheld(before, after):
+    states = {paper.title: paper.state for paper in difference(after, before).papers}
+    assert states["Lease of the depot"] == "withheld"
+    assert states["Costs of the tram line"] == "released"
+
+
+def test_a_named_paper_that_is_gone_is_told_as_removed(before):
+    other = copy.deepcopy(before)
+    del other["withheld"]
+    gone = [(paper.title, paper.state) for paper in difference(before, other).papers]
+    assert gone == [("Lease of the depot", "removed"), ("Claims against the operator", "removed")]
+
+
+def test_what_was_withheld_and_released_stands_in_the_summary(before, after):
+    phrases = summary(difference(before, after))
+    assert "1 paper is now not for publication" in phrases
+    assert "1 paper was released" in phrases
 
 
 def test_questions_and_the_action_log_tell_what_changed_alone(before, after):

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from meetings.importing.grammar.dates import day_without_year, find_date, find_time
+from meetings.importing.grammar.dates import dates_and_times, day_without_year, find_date, find_time
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_time(text, time):
 
 def test_day_without_year_is_taken_near_the_meeting():
     assert day_without_year("Wednesday 29 December", dt.date(2023, 1, 10)) == dt.date(2022, 12, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("The next meeting will be 17 May 2022 at 2:30pm", [dt.time(14, 30)]),
+        ("Tuesday 17 May 2022, 2:30 pm and 21st June 2022 - noon", [dt.time(14, 30), dt.time(12)]),
+        ("26/07/2022 (10 am), 27/07/2022", [dt.time(10), None]),
+        ("17 May 2022 in the hall at 2pm", [None]),
+        ("at 2pm on 17 May 2022", [None]),
+    ],
+)  # fmt: skip
+def test_the_hour_directly_behind_a_date_belongs_to_it(text, times):
+    assert [time for _, time in dates_and_times(text)] == times

@@ -108,3 +108,16 @@ def test_questions_with_answers_and_undertakings():
     ]
     assert (second.supplementary, second.disallowed) == (None, "Mr Orr's question was disallowed under rule 4.")
     assert [undertaking.text for undertaking in record.items[0].undertakings] == ["A written answer would be provided."]
+
+
+def test_two_reports_of_one_title_are_told_apart():
+    report = "Title of report: Bus route review\n\nMeeting: {}\n\nMeeting date: 1 March 2023\n\nReport by: {}\n\n"
+    others = [report.format("Cabinet", "The Leader"), report.format("Transport panel", "Head of Roads")]
+    head = "Work programme\n\nAgenda items"
+    second = PACK.replace(head, "".join(f"{other}Words.\n\n" for other in others) + head)
+    agenda = parse("pack.txt", second)[0]
+    assert [paper.title for paper in agenda.items[1].documents] == [
+        "Bus route review",
+        "Bus route review (report to Cabinet, 1 March 2023)",
+        "Bus route review (by Head of Roads)",
+    ]

@@ -28,6 +28,23 @@ def linked():
     return pdf_with(change)
 
 
+def word_linking(*addresses):
+    return ooxml(extra={"word/_rels/a.rels": relations(*(("hyperlink", one, "External") for one in addresses))})
+
+
+def computing(*formulas):
+    cells = "".join(f"<c><f>{formula}</f><v>1</v></c>" for formula in formulas)
+    return ooxml("xlsx", {"xl/worksheets/sheet1.xml": f"<worksheet>{cells}</worksheet>"})
+
+
+FORMULAS = (
+    "SUM(A1:A9)", "_xlfn.XLOOKUP(A1,B1:B9,C1:C9)", '"WEBSERVICE(x)"', 'HYPERLINK("https://e.example/"&amp;A1,"Tel: 1")',
+    'HYPERLINK("#Sheet2!A1")', 'HYPERLINK(A1,"C:")', "'Budget 2026'!A1+RECALL(1)", 'IF(A1="a|b!",1,2)',
+)  # fmt: skip
+ADDRESSES = (
+    "HTTPS://wexcombe.example/", "mailto:clerk@wexcombe.example", "tel:+441234567", "#part", "Appendix%201.docx",
+    "../a:b", "www.wexcombe.example:8080/",
+)  # fmt: skip
 FIELD = (
     '<w:document xmlns:w="urn:w"><w:fldChar w:fldCharType="begin"/><w:instrText>IF 1=1 "include this" "link it"'
     '</w:instrText><w:fldChar w:fldCharType="end"/><w:fldSimple w:instr="HYPERLINK &quot;x&quot;"/></w:document>'
@@ -46,6 +63,12 @@ GOOD = {
     "Word": (ooxml, ".docx", None),
     "Word with a link": (lambda: ooxml(extra={"word/_rels/document.xml.rels": LINK}), ".docx", None),
     "Word with fields": (lambda: ooxml(extra={"word/document.xml": FIELD}), ".docx", None),
+    "Word with many links": (lambda: word_linking(*ADDRESSES), ".docx", None),
+    "Excel with formulas": (lambda: computing(*FORMULAS), ".xlsx", None),
+    "OpenDocument that computes": (
+        lambda: odf("spreadsheet", {"content.xml": '<a><b formula="of:=SUM([.A1:.B2])"/><a href="#x"/></a>'}),
+        ".ods", None,
+    ),
     "slides that are turned": (lambda: odf("presentation", {"content.xml": SLIDE}), ".odp", None),
     "Word with a diagram": (
         lambda: ooxml(extra={"word/embeddings/Microsoft_Excel_Sheet.xlsx": ooxml("xlsx")}), ".docx", None,
@@ -57,6 +80,11 @@ GOOD = {
     "OpenDocument spreadsheet": (lambda: odf("spreadsheet"), ".ods", None),
     "OpenDocument presentation": (lambda: odf("presentation"), ".odp", None),
     "table": (lambda: "name,£\nbuses,-5\n\"late, very\",7\n".encode(), ".csv", None),
+    "table with semicolons": (lambda: b"a;b\n-5 (net);2\n", ".txt", None),
+    "text with lists and sums": (
+        lambda: b"- Bus (late)\n+ Trains (early)!\n= 5 (five)\n| a | -- | b! |\nx=f(y)\n-----BEGIN CERTIFICATE-----\n",
+        ".txt", None,
+    ),
     "text": (lambda: "\ufeffMinutes – £5\r\n\tone, two\n".encode(), ".txt", None),
     "PNG": (png, ".png", None),
     "JPEG": (jpeg, ".jpg", None),

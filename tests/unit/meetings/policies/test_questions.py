@@ -7,7 +7,8 @@ from factories import MeetingFactory, QuestionFactory
 
 from meetings.models import Holiday
 from meetings.policies.deadlines import deadlines_of
-from meetings.policies.questions import closing_of, next_number, public_questions
+from meetings.policies.questions import next_number, public_questions
+from meetings.policies.questions_close import closing_of
 from portal.publishing.door import publish
 
 
@@ -32,16 +33,17 @@ def test_questions_close_three_clear_days_before_unless_the_meeting_says_otherwi
     meeting = MeetingFactory(date=dt.date(2022, 4, 26))
     by_rule = dt.datetime(2022, 4, 20, 16, tzinfo=dt.UTC)  # 5pm in summer time
 
-    closing = closing_of(meeting, deadlines_of(meeting), now=by_rule)
-    assert (closing.at, closing.has_passed) == (by_rule, False)
+    closing = closing_of(meeting, deadlines_of(meeting))
+    assert (closing.at, closing.has_passed(by_rule)) == (by_rule, False)
     assert "3 clear days before the meeting" in closing.rule
-    assert closing_of(meeting, deadlines_of(meeting), now=by_rule + dt.timedelta(minutes=1)).has_passed
+    assert closing.has_passed(by_rule + dt.timedelta(minutes=1))
+    assert "its own deadline" not in closing.rule
     assert closing.is_late(by_rule + dt.timedelta(seconds=1))
     assert not closing.is_late(by_rule)
     assert not closing.is_late(None)
 
     meeting.questions_deadline = dt.datetime(2022, 4, 21, 11, tzinfo=dt.UTC)
-    own = closing_of(meeting, deadlines_of(meeting), now=by_rule)
+    own = closing_of(meeting, deadlines_of(meeting))
     assert own.at == meeting.questions_deadline
     assert "By the rule that is 20 April 2022" in own.rule
 

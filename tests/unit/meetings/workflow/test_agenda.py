@@ -242,6 +242,16 @@ def test_what_waits_is_taken_over_once(meeting, items, clerk):
     assert agenda(later) == [("1", "Buses")]
 
 
+def test_exempt_business_that_waits_is_taken_over_after_the_open_part(meeting, items, clerk):
+    AgendaItem.objects.filter(pk__in=[items[1].pk, items[2].pk]).update(state="deferred")
+    exempt = {"is_exempt": True, "exempt_paragraph": 3, "exempt_reason": "Prices.", "exempt_review_on": "2027-06-09"}
+    AgendaItem.objects.filter(pk=items[1].pk).update(**exempt)
+    later = MeetingFactory(committee=meeting.committee, date=dt.date(2026, 6, 9))
+    ItemFactory(meeting=later, position=1, title="Exclusion of the public", kind="exclusion of the public")
+    take_over_waiting(meeting=later, by=clerk)
+    assert [title for _, title in agenda(later)] == [items[2].title, "Exclusion of the public", "Buses"]
+
+
 def test_a_clerk_of_another_committee_changes_nothing(meeting, items):
     other = UserFactory()
     GrantFactory(user=other, role=Role.CLERK, scope=CommitteeFactory(code="OTHER").code)

@@ -71,7 +71,7 @@ def test_an_action_knows_its_owner_and_its_day(item, clerk):
 
 def test_a_recommendation_to_nobody_is_kept_and_says_so(item, clerk):
     add_outcomes(item=item, text="RECOMMENDED: That fares be frozen.", by=clerk)
-    assert Outcome.objects.get().addressee == "Addressee not stated"
+    assert Outcome.objects.get().addressee == "a body that is not named"
 
 
 def test_a_list_that_is_sent_twice_is_added_once(item, clerk):

@@ -1,6 +1,7 @@
 """Papers: brought in once, kept in every version, placed, taken out."""
 
 import datetime as dt
+import hashlib
 import io
 import os
 import signal
@@ -11,11 +12,13 @@ from django.core.files.storage import storages
 from django.db import connection, connections
 from factories import ItemFactory, MeetingFactory, held_meeting
 from made_files import examined
+from PIL import Image
 
 from meetings.models import Document, PaperVersion
+from meetings.paper_checks.examining import examine
 from meetings.workflow import papers
 from meetings.workflow.change import RefusedError
-from meetings.workflow.paper_keeping import orphans
+from meetings.workflow.orphan_files import orphans
 from meetings.workflow.papers import bring_in, place_paper, remove_paper, replace_file, wait_for_papers
 from portal.accounts.permissions import NotPermittedError
 from portal.audit.models import AuditEvent
@@ -240,7 +243,7 @@ def test_process_that_is_killed_in_the_middle_leaves_no_row(clerk, monkeypatch):
     assert os.WTERMSIG(status) == signal.SIGKILL
     assert not Document.objects.exists()
     assert not PaperVersion.objects.exists()
-    assert orphans(older_than=dt.timedelta()) == stored()
+    assert orphans(older_than=dt.timedelta()).of_office == stored()
     assert len(stored()) == 1
     assert bring(meeting, clerk).is_new, "and the next upload goes through"
 
@@ -269,3 +272,20 @@ def test_two_officers_bring_the_same_file_at_once(clerk):
     assert sorted(told) == [False, True]
     assert (Document.objects.count(), len(stored())) == (1, 1)
     assert connection.vendor == "postgresql"
+
+
+def test_of_a_picture_only_what_it_shows_is_stored(clerk):
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "JPEG", comment=b"Ada Lin, at home")
+    meeting = MeetingFactory()
+    found = examine(out, "Crossing.jpg")
+    arrived = bring_in(meeting=meeting, item=None, examined=found, source=out, by=clerk)
+
+    with arrived.document.file.open("rb") as file:
+        content = file.read()
+    assert b"Ada Lin" not in content
+    assert arrived.document.size == len(content)
+    assert arrived.document.sha256 == hashlib.sha256(content).hexdigest()
+    assert papers.LEFT_OUT in arrived.sentences
+    again = examine(out, "Crossing again.jpg")
+    assert not bring_in(meeting=meeting, item=None, examined=again, source=out, by=clerk).is_new

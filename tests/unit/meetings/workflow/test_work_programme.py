@@ -131,6 +131,30 @@ def test_a_row_becomes_an_agenda_item_before_the_closing_business(programme, jul
         change_row(row=row(programme), values={"target_meeting": None}, by=clerk)
 
 
+def test_a_row_stands_before_what_is_restricted_and_the_business_that_closes_the_open_part(programme, july, clerk):
+    ItemFactory(meeting=july, position=1, title="Apologies", kind="apologies")
+    ItemFactory(meeting=july, position=2, title="Date of the next meeting")
+    ItemFactory(meeting=july, position=3, title="Exclusion of the public", kind="exclusion of the public")
+    ItemFactory(
+        meeting=july, position=4, title="Contracts", kind="report", is_exempt=True, exempt_paragraph=3,
+        exempt_reason="Prices.", exempt_review_on=dt.date(2027, 7, 14),
+    )  # fmt: skip
+    change_row(row=row(programme), values={"target_meeting": july}, by=clerk)
+    put_on_agenda(row=row(programme), by=clerk)
+    assert [(one.agenda_number, one.title) for one in july.items.order_by("position")] == [
+        ("1", "Apologies"), ("2", "Buses"), ("3", "Date of the next meeting"), ("4", "Exclusion of the public"),
+        ("5", "Contracts"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["workshop", "briefing note"])
+def test_what_is_no_business_of_a_meeting_joins_no_agenda(programme, july, clerk, kind):
+    change_row(row=row(programme), values={"target_meeting": july, "scrutiny_type": kind}, by=clerk)
+    with pytest.raises(RefusedError, match=f"“Buses” is a {kind}"):
+        put_on_agenda(row=row(programme), by=clerk)
+    assert not july.items.exists()
+
+
 def test_nothing_joins_the_agenda_of_a_meeting_with_minutes(programme, july, clerk):
     change_row(row=row(programme), values={"target_meeting": july}, by=clerk)
     july.status, july.minutes_state = "held", "draft"

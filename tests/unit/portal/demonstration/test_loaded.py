@@ -16,6 +16,7 @@ from meetings.models import Document, MeetingStatus, Membership, MunicipalYear
 from meetings.policies.seats import why_not_sit
 from portal.demonstration.loading import load
 from portal.demonstration.reading import read_demonstration
+from portal.opendata.keys import words_for
 
 FOLDER = Path(__file__).resolve().parents[4] / "fixtures" / "demo"
 
@@ -65,8 +66,35 @@ def test_load_keeps_exempt_business_out_of_every_edition(loaded):
         assert "at least four per cent" not in edition.document
         assert "£1.31 million" not in edition.document
         assert "the hall would be open" not in edition.document
+        assert "£7.43 million" not in edition.document
         assert "an unread letter from a nursery" not in edition.document
         assert "apologise to the second family" not in edition.document
+
+
+def test_every_key_of_every_edition_has_its_words_on_the_open_data_page(loaded):
+    paths = {path for edition in Edition.objects.all() for path in _paths(edition.content, edition.content["kind"])}
+    assert {"meeting.items[].withheld[].reason", "meeting.questions[].answers[].reissues[].because"} <= paths
+    assert len(paths) > 200
+    assert sorted(path for path in paths if not words_for(path)) == []
+
+
+def _paths(value, place):
+    """The path of every key below a place: "meeting.items[].title"."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield f"{place}.{key}"
+            yield from _paths(inner, f"{place}.{key}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _paths(inner, f"{place}[]")
+
+
+def test_load_names_papers_that_are_not_for_publication(loaded):
+    book, _ = loaded
+    content = book.meetings["env-03"].editions.order_by("-number")[0].content
+    named = {paper["title"]: paper["reason"] for item in content["items"] for paper in item.get("withheld", [])}
+    assert "Exempt appendix: what a new contract is expected to cost" in named
+    assert all(named.values())
 
 
 def test_load_corrects_the_record_and_keeps_what_it_said_before(loaded):
