@@ -25,6 +25,7 @@ def read_demonstration(folder: Path) -> Demonstration:
         council=read_file(CouncilFile, folder / "council.toml"),
         meetings=tuple(read_file(Meeting, path) for path in meetings),
         ledger=tuple(entry for ledger in ledgers for entry in ledger.entries),
+        actions=tuple(action for ledger in ledgers for action in ledger.actions),
         papers={path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "papers").glob("*.txt"))},
         programmes=read_file(ProgrammeFile, programmes) if programmes.exists() else ProgrammeFile(),
     )

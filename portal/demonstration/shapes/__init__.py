@@ -17,8 +17,10 @@ from portal.demonstration.shapes.council import (
     Venue,
 )
 from portal.demonstration.shapes.ledger import (
+    Action,
     Entry,
     LedgerFile,
+    Proof,
     Update,
 )
 from portal.demonstration.shapes.meeting import (
@@ -52,6 +54,7 @@ from portal.demonstration.shapes.programme import (
 )
 
 __all__ = [
+    "Action",
     "Answer",
     "Approval",
     "Attendance",
@@ -80,6 +83,7 @@ __all__ = [
     "ProgrammeChange",
     "ProgrammeFile",
     "ProgrammeRow",
+    "Proof",
     "Question",
     "Refusal",
     "ReportHeader",
@@ -100,4 +104,5 @@ class Demonstration:
     meetings: tuple[Meeting, ...]
     ledger: tuple[Entry, ...]
     papers: dict[str, str]
+    actions: tuple[Action, ...] = ()
     programmes: ProgrammeFile = field(default_factory=ProgrammeFile)

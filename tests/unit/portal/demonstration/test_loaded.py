@@ -8,9 +8,10 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from actions.models import LedgerEntry
+from actions.models import LedgerEntry, LedgerFile, LedgerUpdate
+from actions.projection import differences
 from actions.status import facts_of, standing
-from actions.words import Status
+from actions.words import Origin, Status, UpdateKind, Verdict
 from meetings.editions.models import Edition, EditionWithdrawal, Stage
 from meetings.models import Document, MeetingStatus, Membership, MunicipalYear
 from meetings.policies.seats import why_not_sit
@@ -51,6 +52,24 @@ def test_load_shows_every_state_that_pages_know(loaded):
     editions = Edition.objects.filter(meeting__isnull=False).count()
     assert sum(": published" in line and "edition" in line for line in lines) == editions
     assert EditionWithdrawal.objects.count() == 1
+
+
+def test_load_shows_every_kind_of_fact_and_every_origin(loaded):
+    told = LedgerUpdate.objects.all()
+    assert set(told.values_list("kind", flat=True)) == set(UpdateKind)
+    assert set(told.exclude(verdict="").values_list("verdict", flat=True)) == set(Verdict)
+    assert set(LedgerEntry.objects.values_list("origin", flat=True)) == set(Origin)
+    assert LedgerEntry.objects.filter(origin=Origin.LOG, cites_no_meeting=True).exists()
+    assert told.filter(kind=UpdateKind.REVIEWED, meeting__isnull=False).exclude(item_title="").exists()
+    assert LedgerFile.objects.count() >= 4
+    assert list(differences()) == []
+
+
+def test_load_leaves_answers_late_and_missing(loaded):
+    asked = LedgerEntry.objects.recommendations().published().with_facts(timezone.localdate())
+    assert asked.answered_late().exists()
+    assert asked.late().count() >= 3
+    assert asked.filter(known_promised_on__isnull=False, known_verdict="").count() >= 3
 
 
 def test_load_publishes_in_the_order_of_the_moments(loaded):
