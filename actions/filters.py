@@ -1,19 +1,20 @@
 """Filters of public lists of the ledger, and their order."""
 
+import datetime as dt
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from actions.choices import Choices, addressee_kinds, directorates, municipal_years
+from actions.filter_form import EntryFilterForm, choice, day, statuses, whole_list, words
 from actions.models import LedgerEntry
 from actions.models.entry import LedgerEntryQuerySet
-from actions.words import EntryKind, Status
-from meetings.choice_filters import NamingChoiceFilter
+from actions.words import Attention, EntryKind, Origin, Status
 from meetings.editions.models import PublishedCommittee
-from meetings.filters import DATE_INPUT
 from meetings.municipal_year import municipal_year_days
 
 RECOMMENDATION_STATUSES = [
@@ -27,20 +28,30 @@ RECOMMENDATION_STATUSES = [
     Status.REJECTED,
     Status.NOTED,
     Status.IMPLEMENTED,
+    Status.SUPERSEDED,
+    Status.MERGED,
     Status.WITHDRAWN,
 ]
-ACTION_STATUSES = [Status.OVERDUE, Status.OPEN, Status.IN_PROGRESS, Status.COMPLETE, Status.WITHDRAWN]
+ACTION_STATUSES = [
+    Status.OVERDUE,
+    Status.OPEN,
+    Status.IN_PROGRESS,
+    Status.COMPLETE,
+    Status.SUPERSEDED,
+    Status.MERGED,
+    Status.WITHDRAWN,
+]
 
-# name in the address → what the reader is told, and the order; each follows an index in both directions.
+# name in the address → what the reader is told, and the order; of today each follows an index in both directions.
 ORDERS: dict[str, tuple[str, list[Any]]] = {
-    "due": ("Due date, earliest first", [F("due_in_force").asc(nulls_last=True), "pk"]),
-    "-due": ("Due date, latest first", [F("due_in_force").desc(nulls_last=True), "-pk"]),
+    "due": ("Due date, earliest first", [F("fact_due_in_force").asc(nulls_last=True), "pk"]),
+    "-due": ("Due date, latest first", [F("fact_due_in_force").desc(nulls_last=True), "-pk"]),
     "-made": ("Meeting, latest first", ["-made_on", "-pk"]),
     "made": ("Meeting, earliest first", ["made_on", "pk"]),
     "committee": ("Committee and number", ["committee_code", "year", "number"]),
     "-committee": ("Committee and number, backwards", ["-committee_code", "-year", "-number"]),
-    "status": ("Status", ["settled", "rank", F("clock_ends_on").asc(nulls_last=True), "-made_on", "pk"]),
-    "-status": ("Status, backwards", ["-settled", "-rank", F("clock_ends_on").desc(), "made_on", "-pk"]),
+    "status": ("Status", ["fact_settled", "fact_rank", F("fact_clock").asc(nulls_last=True), "-made_on", "pk"]),
+    "-status": ("Status, backwards", ["-fact_settled", "-fact_rank", F("fact_clock").desc(), "made_on", "-pk"]),
 }
 
 # The columns by which a table can be sorted, each with the orders of its first and its second click.
@@ -53,76 +64,30 @@ COLUMNS = {
 
 # Of a recommendation: when its first response came. The second choice is every late response there is or was.
 ANSWERS = [("late", "Response came late"), ("any-late", "Was or is late")]
-
-NO_DATE = "This is not a date. Write it as in 26/04/2026."
-TOO_LONG = "Use 200 characters at most."
-
-
-class EntryFilterForm(forms.Form):
-    """The filters in the order in which they are most asked for. The last day of a period is not before its first."""
-
-    often = ["text", "committee", "status", "addressee", "owner", "late", "answered"]
-    rarely = ["addressee_kind", "directorate", "year", "since", "until", "due_since", "due_until", "sort"]
-    field_order = [*often, *rarely]
-
-    @property
-    def main_fields(self) -> list[forms.BoundField]:
-        """The filters that a page shows at once."""
-        return [self[name] for name in self.often if name in self.fields]
-
-    @property
-    def more_fields(self) -> list[forms.BoundField]:
-        """Those that a page folds away, unless one of them holds something."""
-        return [self[name] for name in self.rarely if name in self.fields]
-
-    @property
-    def more_are_in_use(self) -> bool:
-        return any(field.value() or field.errors for field in self.more_fields)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for first, last in (("since", "until"), ("due_since", "due_until")):
-            if cleaned.get(first) and cleaned.get(last) and cleaned[last] < cleaned[first]:
-                self.add_error(last, f"This day comes before the one in “{self.fields[first].label}”.")
-        for name in ("since", "until", "due_since", "due_until"):
-            if name in self.errors:  # a browser's own field for dates would not show what is no date
-                self.fields[name].widget.input_type = "text"
-        return cleaned
-
-
-def choice(label: str, empty: str, method: str, choices: Choices | None = None) -> NamingChoiceFilter:
-    """A choice from a list; without `choices` the FilterSet fills them in, read from the database once a page."""
-    return NamingChoiceFilter(label=label, empty_label=empty, choices=choices or [], method=method)
-
-
-def day(column: str, comparison: str, label: str) -> django_filters.DateFilter:
-    return django_filters.DateFilter(
-        column, comparison, label=label, widget=DATE_INPUT, error_messages={"invalid": NO_DATE}
-    )
-
-
-def words(label: str, method: str) -> django_filters.CharFilter:
-    return django_filters.CharFilter(
-        label=label, method=method, max_length=200, error_messages={"max_length": TOO_LONG}
-    )
-
-
-def statuses(of_kind: list[Status]) -> Choices:
-    return [(status.value, str(status.label)) for status in of_kind]
+ANYTHING = "anything"
+ATTENTION = [(ANYTHING, "Anything that needs attention"), *((lack.value, str(lack.label)) for lack in Attention)]
+ORIGINS = [(origin.value, str(origin.label)) for origin in Origin]
 
 
 class EntryFilter(django_filters.FilterSet):
-    """Committee, when it was made and is due, who has to answer, status, lateness and words; and the order."""
+    """Committee, when it was made and is due, who has to answer, status, lateness and words; the order, and the day.
+
+    It is given entries without facts and adds those of the day that the address names (`as_at`), so that every filter
+    and every order speaks of that day.
+    """
 
     committee = choice("Committee", "All committees", "of_committee")
     year = choice("Municipal year", "All years", "in_municipal_year")
     since = day("made_on", "gte", "Made from")
     until = day("made_on", "lte", "Made to")
-    due_since = day("due_in_force", "gte", "Due from")
-    due_until = day("due_in_force", "lte", "Due to")
+    due_since = day("fact_due_in_force", "gte", "Due from")
+    due_until = day("fact_due_in_force", "lte", "Due to")
     text = words("Words", "with_words")
     sort = choice("Order", "Most urgent first", "in_order", [(name, label) for name, (label, _) in ORDERS.items()])
     late = django_filters.BooleanFilter(method="only_late", label="Overdue only", widget=forms.CheckboxInput)
+    origin = choice("Came from", "Anywhere", "of_origin", ORIGINS)
+    attention = choice("Needs attention", "Whether or not", "needing_attention", ATTENTION)
+    as_at = whole_list("As it stood on", "on_the_day")
 
     class Meta:
         model = LedgerEntry
@@ -138,6 +103,32 @@ class EntryFilter(django_filters.FilterSet):
 
     def offer(self, name: str, choices: Choices) -> None:
         self.filters[name].extra["choices"] = choices
+
+    def filter_queryset(self, queryset: LedgerEntryQuerySet) -> LedgerEntryQuerySet:
+        """Of the entries that there were on the day: those that the filters leave."""
+        stood = queryset.as_it_stood(self.stood_on) if self.is_past else queryset.published().with_facts(self.stood_on)
+        found: LedgerEntryQuerySet = super().filter_queryset(stood)
+        return found
+
+    @property
+    def stood_on(self) -> dt.date:
+        """The day as of which the ledger is shown."""
+        asked: dt.date = self.form.as_at
+        return asked
+
+    @property
+    def is_past(self) -> bool:
+        return self.stood_on < timezone.localdate()
+
+    def on_the_day(self, queryset: LedgerEntryQuerySet, name: str, value: dt.date) -> LedgerEntryQuerySet:
+        """Leaves no entry out: the facts of the day are there already."""
+        return queryset
+
+    def of_origin(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
+        return queryset.filter(origin=value)
+
+    def needing_attention(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
+        return queryset.needing_attention(None if value == ANYTHING else Attention(value))
 
     def of_committee(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         return queryset.filter(committee=self.committees[value])
@@ -160,7 +151,7 @@ class EntryFilter(django_filters.FilterSet):
 
     def answered_by(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         """The addressee, or the owner in force: the last to whom it was handed over, else the first one."""
-        return queryset.filter(answerable__contains=Lower(Value(value)))
+        return queryset.filter(Q(fact_answerable__contains=Lower(Value(value))))
 
     def in_order(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         return queryset.order_by(*ORDERS[value][1])
@@ -217,4 +208,4 @@ class ActionFilter(EntryFilter):
         self.offer("directorate", directorates())
 
     def in_directorate(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
-        return queryset.filter(kind=EntryKind.ACTION, directorate_in_force=value)
+        return queryset.filter(Q(kind=EntryKind.ACTION, fact_directorate_in_force=value))

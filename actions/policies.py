@@ -1,6 +1,6 @@
-"""What can happen to an entry as it stands: which facts may follow, and why others may not."""
+"""What can happen to an entry as it stands: which facts may follow or be taken back, and why others may not."""
 
-from actions.models import LedgerEntry
+from actions.models import LedgerEntry, LedgerUpdate
 from actions.words import (
     ACTION_KINDS,
     RECOMMENDATION_KINDS,
@@ -17,8 +17,11 @@ _AFTER_SETTING_ASIDE = frozenset({UpdateKind.REOPENED, UpdateKind.CORRECTED})
 
 
 def possible_kinds(entry: LedgerEntry) -> list[UpdateKind]:
-    """The kinds of facts that may follow on what is known of the entry, in the order of its life."""
-    return [kind for kind in UpdateKind if not why_not(entry, kind)]
+    """The kinds of facts that may follow on what is known of the entry, in the order of its life.
+
+    A correction is none of them: it follows on one fact, and not on the entry.
+    """
+    return [kind for kind in UpdateKind if kind != UpdateKind.CORRECTED and not why_not(entry, kind)]
 
 
 def why_not(entry: LedgerEntry, kind: str) -> str:
@@ -37,4 +40,13 @@ def why_not(entry: LedgerEntry, kind: str) -> str:
         return f"{entry.reference} is open."
     if kind == UpdateKind.RECONSIDERED and not entry.known_verdict:
         return f"{entry.reference} has no response that could be considered again."
+    return ""
+
+
+def why_not_take_back(update: LedgerUpdate) -> str:
+    """Why a fact cannot be taken back: a sentence; "" where it can."""
+    if update.kind == UpdateKind.CORRECTED:
+        return "A correction cannot be taken back. Record the fact anew instead."
+    if not update.entry.stands:
+        return f"The line of {update.entry.reference} no longer stands in the published record."
     return ""

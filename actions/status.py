@@ -16,6 +16,7 @@ from actions.words import (
     LATE,
     SET_ASIDE_BY,
     VERDICT_KINDS,
+    Attention,
     EntryKind,
     Status,
     UpdateKind,
@@ -58,7 +59,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an entry stands on a day: status, due date in force, owner, and what needs attention, as sentences.
+    """Where an entry stands on a day: status, due date in force, owner, and what needs attention.
 
     `days_late` counts to that day, while a response or a completion is overdue; `answered_late_by` are the days by
     which the first response came late, 0 where it came in time, had no due date, or has not come.
@@ -71,6 +72,7 @@ class Standing:
     days_late: int
     answered_late_by: int = 0
     attention: list[str] = field(default_factory=list)
+    lacks: list[Attention] = field(default_factory=list)
 
 
 def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) -> Facts:
@@ -129,6 +131,7 @@ def standing(entry: "LedgerEntry", facts: Facts, as_at: dt.date) -> Standing:
         status = _recommendation_status(entry.addressee_kind, facts, due_on, as_at)
     else:
         status = _action_status(facts, due_on, as_at)
+    lacks = _lacks(entry, facts, status, owner=owner, due_on=due_on)
     return Standing(
         status=status,
         due_on=due_on,
@@ -136,7 +139,8 @@ def standing(entry: "LedgerEntry", facts: Facts, as_at: dt.date) -> Standing:
         directorate=facts.directorate or entry.original_directorate,
         days_late=(as_at - due_on).days if status in LATE and due_on else 0,
         answered_late_by=_answered_late_by(facts, entry.original_due_on),
-        attention=_attention(entry, facts, status, owner=owner, due_on=due_on),
+        attention=[_sentence(lack, entry) for lack in lacks],
+        lacks=lacks,
     )
 
 
@@ -169,17 +173,30 @@ def _action_status(facts: Facts, due_on: dt.date | None, as_at: dt.date) -> Stat
     return Status.IN_PROGRESS if facts.progress else Status.OPEN
 
 
-def _attention(entry: "LedgerEntry", facts: Facts, status: Status, *, owner: str, due_on: dt.date | None) -> list[str]:
-    sentences = []
-    if entry.cites_no_meeting:
-        sentences.append(f"No meeting of the committee was held on {long_date(entry.made_on)}, the day that it cites.")
-    if entry.kind == EntryKind.ACTION and status not in ENDED:
-        if not owner:
-            sentences.append("Nobody owns this action.")
-        if due_on is None:
-            sentences.append("No due date was set.")
-    if status == Status.IN_PRINCIPLE:
-        sentences.append("Accepted in principle only: no action with an owner and a date exists yet.")
-    if facts.end == UpdateKind.COMPLETED and not facts.evidence:
-        sentences.append("Closed without evidence.")
-    return sentences
+def _lacks(
+    entry: "LedgerEntry", facts: Facts, status: Status, *, owner: str, due_on: dt.date | None
+) -> list[Attention]:
+    """What needs attention. No clock is in it: what is late has a status of its own."""
+    is_open_action = entry.kind == EntryKind.ACTION and status not in ENDED
+    found = {
+        Attention.NO_MEETING: entry.cites_no_meeting,
+        Attention.NO_OWNER: is_open_action and not owner,
+        Attention.NO_DATE: is_open_action and due_on is None,
+        Attention.IN_PRINCIPLE: status == Status.IN_PRINCIPLE,
+        Attention.NO_EVIDENCE: facts.end == UpdateKind.COMPLETED and not facts.evidence,
+    }
+    return [lack for lack, is_there in found.items() if is_there]
+
+
+def _sentence(lack: Attention, entry: "LedgerEntry") -> str:
+    if lack == Attention.NO_MEETING:
+        return f"No meeting of the committee was held on {long_date(entry.made_on)}, the day that it cites."
+    return _SENTENCES[lack]
+
+
+_SENTENCES = {
+    Attention.NO_OWNER: "Nobody owns this action.",
+    Attention.NO_DATE: "No due date was set.",
+    Attention.IN_PRINCIPLE: "Accepted in principle only: no action with an owner and a date exists yet.",
+    Attention.NO_EVIDENCE: "Closed without evidence.",
+}

@@ -31,6 +31,7 @@ from actions.words import (
     END_KINDS,
     SET_ASIDE_BY,
     VERDICT_KINDS,
+    Attention,
     EntryKind,
     Origin,
     Rank,
@@ -138,6 +139,34 @@ def stands() -> Combinable:
 def committee_code() -> Func:
     """The code of the committee, with which every reference begins."""
     return Func(F("reference"), Value("-"), Value(1), function="SPLIT_PART", output_field=CharField(max_length=8))
+
+
+def lacking(prefix: str) -> dict[Attention, Q]:
+    """When each of the things that need attention holds, by the facts; as `actions.status` says it of one entry.
+
+    Every condition is put so that it holds of an unknown value too: no fact at all is a null of the annotations.
+    """
+
+    def unsaid(name: str) -> Q:
+        return Q(**{f"{prefix}{name}": ""}) | Q(**{f"{prefix}{name}__isnull": True})
+
+    end = f"{prefix}end"
+    is_open = unsaid("end") | Q(**{end: UpdateKind.REOPENED.value})
+    open_action = Q(kind=EntryKind.ACTION.value) & is_open
+    in_principle = Q(**{f"{prefix}verdict": Verdict.IN_PRINCIPLE.value, f"{prefix}planned": False})
+    return {
+        Attention.NO_MEETING: Q(cites_no_meeting=True),
+        Attention.NO_OWNER: open_action & unsaid("owner") & Q(original_owner=""),
+        Attention.NO_DATE: open_action & Q(**{f"{prefix}due_on__isnull": True}, original_due_on__isnull=True),
+        Attention.IN_PRINCIPLE: Q(kind=EntryKind.RECOMMENDATION.value) & is_open & in_principle,
+        Attention.NO_EVIDENCE: Q(**{end: UpdateKind.COMPLETED.value, f"{prefix}evidence": False}),
+    }
+
+
+def needs_attention(prefix: str) -> Case:
+    """Whether anything is lacking."""
+    anything = [When(condition, then=Value(True)) for condition in lacking(prefix).values()]
+    return Case(*anything, default=Value(False), output_field=BooleanField())
 
 
 def status_on(day: Combinable) -> Case:

@@ -1,98 +1,34 @@
-"""Public pages of the ledger: the two lists, and one entry with its history."""
+"""The public page of one entry of the ledger, with its history."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.views.decorators.http import require_safe
 
-from actions.filters import ActionFilter, EntryFilter, RecommendationFilter
-from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
-from actions.models.entry import LedgerEntryQuerySet
+from actions.life.day import asked_day
+from actions.life.page import find, neighbours, told_of
 from actions.validators import of_entry
-from actions.words import DUE_KINDS, UpdateKind
-from meetings.pagination import CappedPaginator
+from actions.words import UpdateKind
 from portal.conditional import conditional
 
-PAGE_SIZE = 25
-
-
-@require_safe
-def recommendation_list(request: HttpRequest) -> HttpResponse:
-    """The recommendation tracker: every recommendation that stands in a published record."""
-    entries = LedgerEntry.objects.recommendations()
-    return _list(request, entries, RecommendationFilter, "public/recommendation_list.html")
-
-
-@require_safe
-def action_list(request: HttpRequest) -> HttpResponse:
-    """The action log: every action that stands in a published record."""
-    return _list(request, LedgerEntry.objects.actions(), ActionFilter, "public/action_list.html")
-
-
-def _list(
-    request: HttpRequest, entries: LedgerEntryQuerySet, filters: type[EntryFilter], template: str
-) -> HttpResponse:
-    entries = entries.published().with_facts(timezone.localdate()).for_lists()
-    filtered = filters(request.GET, queryset=entries)
-    paginator = CappedPaginator(filtered.ordered, PAGE_SIZE)
-    context = {
-        "filter": filtered,
-        "page_obj": paginator.get_page(request.GET.get("page")),
-        "late": CappedPaginator(filtered.qs.late(), PAGE_SIZE),
-    }
-    return render(request, template, context)
+UNPROCESSABLE = 422
 
 
 @require_safe
 @conditional(of_entry)
 def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    """One entry from the minute line on; 410 where no published record carries its line any more."""
-    entry = get_object_or_404(
-        LedgerEntry.objects.with_facts(timezone.localdate()).select_related("committee", "meeting__committee"),
-        reference=reference.upper(),
-    )
+    """One entry from the minute line on, today or as at a day; 410 where no published record carries its line now."""
+    entry = find(reference, timezone.localdate())
+    if entry is None:
+        raise Http404("no such entry")
     if request.path != entry.get_absolute_url():
         return redirect(entry, permanent=True)
-    updates = list(entry.updates.all())
     if not entry.stands:
-        struck = next((update for update in reversed(updates) if update.kind == UpdateKind.WITHDRAWN), None)
+        struck = entry.updates.filter(kind=UpdateKind.WITHDRAWN).order_by("on", "pk").last()
         return render(request, "public/entry_withdrawn.html", {"entry": entry, "struck": struck}, status=410)
-    before, after = _neighbours(entry)
-    context = {
-        "entry": entry,
-        "updates": updates,
-        "due_rule": due_rule(entry, updates),
-        "before": before,
-        "after": after,
-    }
-    return render(request, "public/entry.html", context)
-
-
-def due_rule(entry: LedgerEntry, updates: list[LedgerUpdate]) -> str:
-    """The rule that gave the due date in force, or the one that will once a clock runs; "" where there is none."""
-    taken_back = {update.corrects_id for update in updates}
-    setting = next((u for u in reversed(updates) if u.kind in DUE_KINDS and u.pk not in taken_back), None)
-    if setting is not None and setting.kind == UpdateKind.EXTENDED:
-        return f"Extended on {date_format(setting.on, 'j F Y')}. {setting.text}"
-    if setting is not None:
-        return setting.rule
-    if entry.original_due_on:
-        return "Named in the minutes"
-    if not entry.is_recommendation:
-        return ""
-    clock = AddresseeClock.objects.filter(addressee_kind=entry.addressee_kind).first()
-    if clock is None:
-        return ""
-    runs = clock.months or clock.days
-    return f"{clock.rule}. The time runs from the day of receipt, which is not recorded yet" if runs else clock.rule
-
-
-def _neighbours(entry: LedgerEntry) -> tuple[LedgerEntry | None, LedgerEntry | None]:
-    """The entries before and after it of the same meeting: recommendations first, each kind by number."""
-    if entry.meeting_id is None:
-        return None, None
-    of_meeting = LedgerEntry.objects.published().filter(meeting=entry.meeting_id)
-    rows = list(of_meeting.only("kind", "reference").order_by("-kind", "year", "number"))
-    place = rows.index(entry)
-    return rows[place - 1] if place else None, rows[place + 1] if place + 1 < len(rows) else None
+    asked = asked_day(request.GET, made_on=entry.made_on)
+    if asked.is_past:
+        entry = find(reference, asked.day) or entry
+    before, after = neighbours(entry)
+    context = {"entry": entry, "told": told_of(entry, asked.day), "asked": asked, "before": before, "after": after}
+    return render(request, "public/entry.html", context, status=UNPROCESSABLE if asked.problem else 200)

@@ -122,3 +122,13 @@ def rank_of(status: Status) -> Rank:
     if status in WAITING | LATE:
         return Rank.WAITING
     return Rank.ENDED if status in ENDED else Rank.ANSWERED
+
+
+class Attention(models.TextChoices):
+    """What is missing of an entry, or wrong with it, whatever day it is; `actions.status` says when."""
+
+    NO_MEETING = "no meeting", "Cites a day without a meeting"
+    NO_OWNER = "no owner", "Nobody owns it"
+    NO_DATE = "no due date", "No due date"
+    IN_PRINCIPLE = "in principle only", "Accepted in principle only"
+    NO_EVIDENCE = "no evidence", "Closed without evidence"

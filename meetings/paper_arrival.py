@@ -28,6 +28,18 @@ class PaperArrival(TemporaryFileUploadHandler):
     (`too_large_in`). Files that are sent to any other place than the office are let pass too.
     """
 
+    together = MOST_TOGETHER
+
+    @property
+    def largest(self) -> int:
+        """The most bytes of one file."""
+        return settings.PAPER_MB << 20
+
+    @property
+    def is_taken_here(self) -> bool:
+        """Whether files are taken at the address to which the form was sent."""
+        return self.request is not None and self.request.path_info.startswith(OFFICE)
+
     def handle_raw_input(
         self,
         input_data: Any,
@@ -36,19 +48,19 @@ class PaperArrival(TemporaryFileUploadHandler):
         boundary: str,
         encoding: str | None = None,
     ) -> tuple[QueryDict, Any] | None:
-        if content_length > (settings.PAPER_MB << 20) * MOST_TOGETHER:
+        if content_length > self.largest * self.together:
             raise StopUpload(connection_reset=True)
         return None
 
     def new_file(self, *args: Any, **options: Any) -> None:
-        if self.request is None or not self.request.path_info.startswith(OFFICE):
+        if not self.is_taken_here:
             raise SkipFile
         super().new_file(*args, **options)
         self._arrived = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self._arrived += len(raw_data)
-        if self._arrived > settings.PAPER_MB << 20:
+        if self._arrived > self.largest:
             self.file.close()
             setattr(self.request, _TOO_LARGE, [*too_large_in(self.request), self.file_name])
             raise SkipFile

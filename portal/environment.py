@@ -48,6 +48,17 @@ def whole_number(name: str, default: int, *, most: int | None = None) -> int:
     return int(value)
 
 
+def day_counts(name: str, default: tuple[int, ...], *, most: int = 365) -> tuple[int, ...]:
+    """Whole numbers of days, separated by commas, each once and in order; "none" for no day at all."""
+    value = text(name, ",".join(map(str, default)))
+    numbers = [] if value == "none" else [number.strip() for number in value.split(",")]
+    if any(not n.isascii() or not n.isdigit() or len(n) > 4 or int(n) > most for n in numbers):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write days from 0 to {most} with commas, as in 7,21, or none."
+        )
+    return tuple(sorted({int(number) for number in numbers}))
+
+
 def words(name: str, default: Iterable[str] | None = ()) -> list[str]:
     """A list, separated by commas; refuses a missing one that has no default."""
     if default is not None and not os.environ.get(name, "").strip():

@@ -193,8 +193,11 @@ CACHES = {
 
 # Mail. The demonstration puts it into files, unless a server is named.
 EMAIL_HOST = environment.text("EMAIL_HOST", None if IS_PRODUCTION else "")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+MAILS_ARE_FILES = not EMAIL_HOST
+EMAIL_BACKEND = "portal.mail_folder.EmailBackend" if MAILS_ARE_FILES else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+# Officers of a demonstration see what went out on a page; it holds links of all kinds, so it is no page of production.
+SHOW_MAILS = MAILS_ARE_FILES and not IS_PRODUCTION
 EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD", "")
@@ -283,6 +286,18 @@ MINUTES_PUBLISHED_WITHIN_DAYS = environment.whole_number("MINUTES_PUBLISHED_WITH
 
 # Contact details of who asked a question are removed so many months after the meeting (UK GDPR article 5(1)(e)).
 CONTACT_MONTHS = environment.whole_number("CONTACT_MONTHS", 12, most=120)
+# So long the link lives by which an owner answers about an entry of the ledger without an account.
+OWNER_LINK_DAYS = environment.whole_number("OWNER_LINK_DAYS", 30, most=366)
+
+# Reminders to owners of actions and to addressees of recommendations. "by hand": an officer looks at them before they
+# go out; "by itself": they go out at night; "off": none is planned.
+CHASING = environment.one_of("CHASING", ("by hand", "by itself", "off"))
+# Days before and after the due date; there is one on the day itself too.
+CHASE_DAYS_BEFORE = environment.day_counts("CHASE_DAYS_BEFORE", (7,))
+CHASE_DAYS_AFTER = environment.day_counts("CHASE_DAYS_AFTER", (7, 21))
+# From this many days on, reminders go to the head as well, and the chairperson's weekly summary lists the entry.
+CHASE_HEAD_AFTER = environment.whole_number("CHASE_HEAD_AFTER", 21, most=365)
+CHASE_CHAIR_AFTER = environment.whole_number("CHASE_CHAIR_AFTER", 42, most=365)
 
 # Whether a meeting is published only when somebody else than its publisher has said that it is ready.
 PREPARER_AND_PUBLISHER_DIFFER = environment.switch("PREPARER_AND_PUBLISHER_DIFFER", default=False)
@@ -363,7 +378,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "portal.secret_addresses.HideSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from actions import status_in_sql as sql
 from actions.models.columns import STANDS, computed, found, listed
 from actions.status import Facts, Standing, standing
 from actions.tally import Figure, figures
-from actions.words import LATE, WAITING, EntryKind, Origin, Rank, Status, rank_of
+from actions.words import LATE, WAITING, Attention, EntryKind, Origin, Rank, Status, rank_of
 from meetings.constraints import filled, one_of
 
 # Both of the facts that `with_facts` adds.
@@ -21,6 +22,16 @@ IS_LATE = Q(fact_rank=Rank.WAITING, fact_clock__lt=F("fact_as_at"))
 WAS_LATE = Q(kind=EntryKind.RECOMMENDATION, fact_answer_days_late__gt=0)
 # How lists are sorted unless the reader says otherwise; today is not in it, so an index holds it.
 URGENCY = ["rank", "clock_ends_on", "-made_on", "id"]
+
+_LACK_NAMES = {lack: f"fact_lacks_{lack.name.lower()}" for lack in Attention}
+
+
+def _lacks(prefix: str) -> dict[str, Any]:
+    """By name: whether each of the things that need attention is lacking."""
+    return {
+        _LACK_NAMES[lack]: models.ExpressionWrapper(condition, output_field=models.BooleanField())
+        for lack, condition in sql.lacking(prefix).items()
+    }
 
 
 class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
@@ -61,6 +72,11 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
             fact_rank=F("rank"),
             fact_clock=F("clock_ends_on"),
             fact_answer_days_late=F("answer_days_late"),
+            fact_due_in_force=F("due_in_force"),
+            fact_directorate_in_force=F("directorate_in_force"),
+            fact_answerable=F("answerable"),
+            fact_needs_attention=F("needs_attention"),
+            **_lacks("known_"),
         )._on(as_at)
 
     def with_facts_up_to(self, as_at: dt.date) -> "LedgerEntryQuerySet":
@@ -77,6 +93,11 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
                 fact_rank=sql.rank("fact_"),
                 fact_clock=sql.clock_ends_on("fact_"),
                 fact_answer_days_late=sql.answer_days_late("fact_"),
+                fact_due_in_force=sql.due_in_force("fact_"),
+                fact_directorate_in_force=sql.in_force("fact_", "directorate"),
+                fact_answerable=sql.answerable("fact_"),
+                fact_needs_attention=sql.needs_attention("fact_"),
+                **_lacks("fact_"),
             )
             ._on(as_at)
         )
@@ -96,6 +117,11 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
     def ever_late(self) -> "LedgerEntryQuerySet":
         """Every late response, whether it came in the end or is still awaited; after `with_facts`."""
         return self.recommendations().filter(IS_LATE | WAS_LATE)
+
+    def needing_attention(self, lack: Attention | None = None) -> "LedgerEntryQuerySet":
+        """Entries that lack something, or just this; after `with_facts`."""
+        found = self.filter(Q(fact_needs_attention=True))
+        return found if lack is None else found.filter(**{_LACK_NAMES[lack]: True})
 
     def with_status(self, status: Status) -> "LedgerEntryQuerySet":
         """Entries of exactly this status; after `with_facts`. The rank says nothing new, but to the index."""
@@ -194,6 +220,7 @@ class LedgerEntry(models.Model):
     answer_days_late = computed(sql.answer_days_late("known_"), models.IntegerField())
     directorate_in_force = computed(sql.in_force("known_", "directorate"), models.CharField(max_length=200))
     answerable = computed(sql.answerable("known_"), models.TextField())
+    needs_attention = computed(sql.needs_attention("known_"), models.BooleanField())
     words = computed(sql.words(), models.TextField())
     committee_code = computed(sql.committee_code(), models.CharField(max_length=8))
 
@@ -218,6 +245,8 @@ class LedgerEntry(models.Model):
                 name="ledger_by_due_date_last",
                 condition=STANDS,
             ),
+            listed("ledger_of_origin", "kind", "origin", *URGENCY),
+            listed("ledger_needing_attention", "kind", *URGENCY, only=Q(needs_attention=True)),
             listed("ledger_by_meeting_day", "kind", "made_on", "id"),
             listed("ledger_by_reference", "kind", "committee_code", "year", "number"),
             found("ledger_recommendation_words", EntryKind.RECOMMENDATION),
@@ -271,12 +300,16 @@ class LedgerEntry(models.Model):
         name = "recommendation-detail" if self.is_recommendation else "action-detail"
         return reverse(f"actions:{name}", args=[self.reference])
 
+    @property
+    def facts(self) -> Facts:
+        """Those of the day that `with_facts` was asked about; of any other row: what is known."""
+        prefix = "fact_" if "fact_end" in self.__dict__ else "known_"
+        return Facts(**{name: getattr(self, f"{prefix}{name}") for name in Facts.__slots__})
+
     @cached_property
     def standing(self) -> Standing:
         """Where the entry stands on the day that `with_facts` was asked about; on any other row: as known, today."""
-        prefix = "fact_" if "fact_end" in self.__dict__ else "known_"
-        facts = Facts(**{name: getattr(self, f"{prefix}{name}") for name in Facts.__slots__})
-        return standing(self, facts, getattr(self, "fact_as_at", None) or timezone.localdate())
+        return standing(self, self.facts, getattr(self, "fact_as_at", None) or timezone.localdate())
 
     @property
     def status(self) -> Status:
@@ -324,6 +357,14 @@ class LedgerEntry(models.Model):
     @property
     def url(self) -> str:
         return self.get_absolute_url()
+
+    @property
+    def origin_told(self) -> str:
+        """Where it comes from, in words; "" for a line of the minutes, as nearly all are."""
+        if self.origin == Origin.MINUTES:
+            return ""
+        told = self.get_origin_display()
+        return f"{told}, number {self.source_number}" if self.source_number else told
 
     @property
     def is_recommendation(self) -> bool:

@@ -2,13 +2,18 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from meetings.constraints import filled
+from meetings.editions.papers import SHORT_DIGEST
 from portal.audit.history import append_only
 
 
 class LedgerFile(models.Model):
     """A public file of one update. It lies among the published papers under its digest, and is never replaced."""
+
+    # Its file lies among the public copies under this column, and is no orphan there.
+    public_copies = "sha256"
 
     update = models.ForeignKey("actions.LedgerUpdate", on_delete=models.PROTECT, related_name="files")
     title = models.CharField(max_length=300)
@@ -32,3 +37,6 @@ class LedgerFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:ledger-file", args=[self.sha256[:SHORT_DIGEST], self.filename])

@@ -9,10 +9,10 @@ from meetings.constraints import filled, needs, one_of
 
 
 class MessageKind(models.TextChoices):
-    BEFORE = "before", "Due soon"
-    DUE = "due", "Due today"
+    BEFORE = "before", "Before the due date"
+    DUE = "due", "On the due date"
     LATE = "late", "Overdue"
-    HEAD = "head", "Overdue for long, with the head of service"
+    HEAD = "head", "Overdue, with a copy to the head"
     ASKED = "asked", "Asked for by an officer"
     RETURNED = "returned", "An answer was returned"
     CLERKS = "clerks", "Weekly summary for officers"
@@ -42,6 +42,14 @@ class Message(models.Model):
     state = models.CharField(max_length=20, choices=MessageState.choices, default=MessageState.PLANNED)
     entry = models.ForeignKey(
         "actions.LedgerEntry", on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+    )
+    committee = models.ForeignKey(
+        "meetings.PublishedCommittee",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of a weekly summary that is about one committee.",
     )
     contact = models.ForeignKey(
         "actions.Contact", on_delete=models.SET_NULL, null=True, blank=True, related_name="messages"

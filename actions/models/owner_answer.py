@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.constraints import filled, needs, one_of
@@ -26,8 +27,11 @@ class OwnerLink(models.Model):
     message = models.ForeignKey(
         "actions.Message", on_delete=models.PROTECT, null=True, blank=True, related_name="owner_links"
     )
+    for_name = models.CharField(
+        max_length=200, blank=True, help_text="Owner or addressee of the entry when the link was made."
+    )
     to_name = models.CharField(max_length=200, blank=True)
-    to_address = models.EmailField()
+    to_address = models.EmailField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -35,6 +39,13 @@ class OwnerLink(models.Model):
     class Meta:
         triggers = noted("link to an owner", "to_address")
         ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message"],
+                name="a_message_has_one_link",
+                violation_error_message="This message has its link already.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry} to {self.to_name or self.to_address}"
@@ -44,17 +55,21 @@ class AnswerKind(models.TextChoices):
     PROGRESS = "progress", "Progress"
     COMPLETED = "completed", "It is done"
     LATER = "later", "A later date is needed"
+    NOT_MINE = "not mine", "It is not mine"
 
 
 class AnswerState(models.TextChoices):
     WAITING = "waiting", "Waits for an officer"
     ACCEPTED = "accepted", "Accepted"
     RETURNED = "returned", "Returned"
+    CLOSED = "closed", "Closed without a record"
 
 
 class OwnerAnswer(models.Model):
-    """Progress, a completion or a request for a later date, as the owner sent it. Nothing of it is public until an
-    officer accepts it; then `update` is the fact that it became, perhaps in the officer's words.
+    """What an owner sent: progress, a completion, a request for a later date, or word that it is not theirs.
+
+    Nothing of it is public until an officer accepts it; then `update` is the fact that it became, perhaps in the
+    officer's words.
     """
 
     link = models.ForeignKey(OwnerLink, on_delete=models.PROTECT, related_name="answers")
@@ -64,6 +79,7 @@ class OwnerAnswer(models.Model):
     text = models.TextField()
     evidence = models.TextField(blank=True)
     due_on = models.DateField(null=True, blank=True, help_text="The later date that is asked for.")
+    owner = models.CharField(max_length=200, blank=True, help_text="Whose it is, where it is not theirs.")
     by_name = models.CharField(max_length=200)
     sent_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=20, choices=AnswerState.choices, default=AnswerState.WAITING)
@@ -71,7 +87,15 @@ class OwnerAnswer(models.Model):
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    returned_because = models.TextField(blank=True)
+    returned_because = models.TextField(blank=True, help_text="The officer's words, where it did not become a fact.")
+    message = models.OneToOneField(
+        "actions.Message",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="returned_answer",
+        help_text="With which it went back; the link of that message is the link of the answer.",
+    )
     update = models.OneToOneField(
         "actions.LedgerUpdate", on_delete=models.PROTECT, null=True, blank=True, related_name="owner_answer"
     )
@@ -97,9 +121,9 @@ class OwnerAnswer(models.Model):
                 name="an_accepted_answer_is_a_fact",
             ),
             needs(
-                Q(state=AnswerState.RETURNED),
+                Q(state__in=[AnswerState.RETURNED, AnswerState.CLOSED]),
                 ~Q(returned_because=""),
-                "Say why the answer is returned.",
+                "Say why the answer is not accepted.",
                 name="a_returned_answer_says_why",
             ),
             models.UniqueConstraint(
@@ -112,6 +136,19 @@ class OwnerAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.get_kind_display()}"
+
+    @property
+    def url(self) -> str:
+        """Where the office looks at it."""
+        return reverse("ledger:answer", args=[self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == AnswerState.WAITING
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == AnswerState.RETURNED
 
 
 class OwnerAnswerFile(models.Model):

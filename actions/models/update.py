@@ -136,3 +136,10 @@ class LedgerUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.get_kind_display()}, {self.on}"
+
+    @property
+    def item_url(self) -> str:
+        """The item at which the committee reviewed it; "" where it names no meeting."""
+        if self.meeting is None:
+            return ""
+        return f"{self.meeting.get_absolute_url()}{f'#{self.anchor}' if self.anchor else ''}"

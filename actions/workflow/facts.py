@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from actions.clocks import response_due
 from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
-from actions.policies import why_not
+from actions.policies import why_not, why_not_take_back
 from actions.projection import append_update
 from actions.words import UpdateKind
 from meetings.editions.models import PublishedMeeting
@@ -98,8 +98,8 @@ def take_back(*, update: LedgerUpdate, because: str, by: User, at: dt.datetime |
     """
     entry = update.entry
     demand(by, Permission.UPDATE_LEDGER, scope=entry.committee.code)
-    if update.kind == UpdateKind.CORRECTED:
-        raise RefusedUpdateError("A correction cannot be taken back. Record the fact anew instead.")
+    if refusal := why_not_take_back(update):
+        raise RefusedUpdateError(refusal)
     LedgerEntry.objects.select_for_update(no_key=True).only("pk").get(pk=entry.pk)
     if LedgerUpdate.objects.filter(corrects=update).exists():
         raise RefusedUpdateError("Somebody has taken this fact back already.")

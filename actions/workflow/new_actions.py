@@ -88,11 +88,15 @@ def add_action(
     origin: Origin = Origin.BETWEEN,
     meeting: PublishedMeeting | None = None,
     item_title: str = "",
+    item_number: str = "",
+    item_kind: str = "",
+    anchor: str = "",
     source_number: str = "",
     cites_no_meeting: bool = False,
 ) -> LedgerEntry:
     """Opens an action that stands in no published minutes, and returns it.
 
+    `meeting`, `item_title`, `item_number`, `item_kind` and `anchor` say at which item it was promised or spoken of.
     `made_on` is the day on which it was agreed, which for one of an older log may be a day without a meeting. Raises
     NotPermittedError or RefusedUpdateError.
     """
@@ -101,6 +105,9 @@ def add_action(
         "origin": origin,
         "meeting": meeting,
         "item_title": item_title,
+        "item_number": item_number,
+        "item_kind": item_kind,
+        "anchor": anchor,
         "source_number": source_number,
         "cites_no_meeting": cites_no_meeting,
     }

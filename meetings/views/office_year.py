@@ -14,6 +14,7 @@ from meetings.policies.planning import Plan
 from meetings.views.office_meetings import permit_editing
 from meetings.workspace.year import as_csv, months_of, year_rows
 from portal.accounts.office import OfficeRequest
+from portal.spreadsheet_cells import CSV_TYPE
 
 
 @require_safe
@@ -50,8 +51,7 @@ def year_csv(request: OfficeRequest) -> HttpResponse:
     chosen, committees = form.chosen
     rows = year_rows(Plan(*municipal_year_days(chosen)), committees={it.pk for it in committees}, today=today)
     name = f"meetings-{municipal_year_label(chosen).replace(' ', '-')}.csv"
-    # The mark at the beginning tells spreadsheets that this is UTF-8.
-    response = HttpResponse(f"\ufeff{as_csv(rows)}", content_type="text/csv; charset=utf-8")
+    response = HttpResponse(as_csv(rows), content_type=CSV_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -1,5 +1,6 @@
 """Papers of meetings: each under the name and type by which a standing edition lists it, and by no other way."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -30,10 +31,15 @@ PDF_POLICY = (
 )
 
 
+def is_short_digest(sha: str) -> bool:
+    """Whether it is so much of a SHA-256 as stands in addresses."""
+    return bool(_SHORT_DIGEST.fullmatch(sha))
+
+
 @require_safe
 def paper_detail(request: HttpRequest, committee: str, slug: str, sha: str, filename: str) -> HttpResponseBase:
     """The paper, whole or in part; 410 where only withdrawn editions list it, 404 where none does."""
-    if not _SHORT_DIGEST.fullmatch(sha):
+    if not is_short_digest(sha):
         raise Http404("no such paper")
     listed = _listed(f"{committee}/{slug}", sha, filename, is_withdrawn=False)
     if listed is None:
@@ -41,15 +47,31 @@ def paper_detail(request: HttpRequest, committee: str, slug: str, sha: str, file
             return render(request, "410.html", status=410)
         raise Http404("no such paper")
     paper, edition = listed
-    media_type = paper["media_type"].lower()
+    return published_file(
+        request,
+        sha256=paper["sha256"],
+        filename=filename,
+        media_type=paper["media_type"],
+        published_at=edition.published_at,
+    )
+
+
+def published_file(
+    request: HttpRequest, *, sha256: str, filename: str, media_type: str, published_at: dt.datetime
+) -> HttpResponseBase:
+    """A file that lies among the published papers, whole or in part, under the name and type that the record gives.
+
+    Raises Http404 where the file is missing.
+    """
+    media_type = media_type.lower()
     media_type = media_type if _MEDIA_TYPE.fullmatch(media_type) else UNKNOWN
     try:
         response = file_response(
             request,
             storage=storage(),
-            path=paper_path(paper["sha256"]),
+            path=paper_path(sha256),
             media_type=media_type,
-            validators=strong(paper["sha256"], edition.published_at),
+            validators=strong(sha256, published_at),
         )
     except FileNotFoundError:
         raise Http404("the file is missing") from None

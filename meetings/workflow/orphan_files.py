@@ -5,19 +5,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.core.files.storage import Storage, storages
 from django.db import connection, transaction
+from django.db.models import FileField
 from django.utils import timezone
 
 from meetings.editions.models import Edition
 from meetings.editions.papers import paper_path
 from meetings.editions.papers import storage as public_copies
 from meetings.editions.writing import lock_register
-from meetings.models import Document, PaperVersion
 from meetings.paper_storage import RESTRICTED, OfficePapers
 
 # The folders of papers in the office, each in the storage of that name.
-_FOLDERS = (("default", "papers"), ("restricted", f"{RESTRICTED}papers"))
+_FOLDERS = (("default", "papers"), ("default", "answers"), ("restricted", f"{RESTRICTED}papers"))
 # Public copies lie in folders named by the first two digits of their digest. Where two were written at once, one of
 # them has a few letters more.
 _FOLDER = re.compile(r"[0-9a-f]{2}")
@@ -40,13 +41,12 @@ def orphans(*, older_than: dt.timedelta) -> Orphans:
     """
     before = timezone.now() - older_than
     found = Orphans()
-    named = set(Document.objects.exclude(file="").values_list("file", flat=True))
-    named |= set(PaperVersion.objects.values_list("file", flat=True))
+    named = _named_in_office()
     for alias, folder in _FOLDERS:
         for name in _listed(storages[alias], folder):
             if name not in named:
                 _sort(name, storages[alias], before, found.of_office, found)
-    listed = _named_by_editions()
+    listed = _named_in_public()
     for name in _copies():
         if name not in listed:
             _sort(name, public_copies(), before, found.public, found)
@@ -62,7 +62,7 @@ def remove_orphans(found: Orphans) -> list[str]:
     # Nothing is published meanwhile: a publication that finds a copy in its place does not write it anew.
     with transaction.atomic():
         lock_register()
-        listed = _named_by_editions()
+        listed = _named_in_public()
         gone = [name for name in found.public if name not in listed]
         for name in gone:
             public_copies().delete(name)
@@ -74,6 +74,24 @@ def _sort(name: str, place: Storage, before: dt.datetime, old: list[str], found:
         old.append(name)
     else:
         found.young += 1
+
+
+def _named_in_office() -> set[str]:
+    """Every name in a column of files that lie in this place, also of the ledger, which this app knows nothing of."""
+    columns = [
+        (model, column.name)
+        for model in apps.get_models()
+        for column in model._meta.concrete_fields
+        if isinstance(column, FileField) and isinstance(column.storage, OfficePapers)
+    ]
+    return {name for model, column in columns for name in model._default_manager.values_list(column, flat=True)}
+
+
+def _named_in_public() -> set[str]:
+    """Where the copies lie of all files that an edition names, or a row of a model that says so (`public_copies`)."""
+    rows = [(model, column) for model in apps.get_models() if (column := getattr(model, "public_copies", ""))]
+    digests = {sha256 for model, column in rows for sha256 in model._default_manager.values_list(column, flat=True)}
+    return _named_by_editions() | {paper_path(sha256) for sha256 in digests}
 
 
 def _named_by_editions() -> set[str]:

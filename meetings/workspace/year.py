@@ -1,6 +1,5 @@
 """The municipal year: its meetings by date, and every deadline that follows from them."""
 
-import csv
 import datetime as dt
 import itertools
 from collections.abc import Collection, Iterator
@@ -14,9 +13,8 @@ from meetings.models import Meeting, MeetingStatus
 from meetings.policies.deadlines import Deadlines, minutes_aim
 from meetings.policies.planning import NOT_HELD, Plan
 from meetings.workspace.desk.line import days_told
+from portal.spreadsheet_cells import write_csv
 
-# With these a spreadsheet would take the cell for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADS = [
     "Date", "Weekday", "Starts", "Committee", "Status", "Venue", "Agenda and notice by (working days)",
     "Agenda and notice by (section 243)", "Questions by", "Draft minutes by (own aim)", "Warnings",
@@ -103,16 +101,8 @@ def months_of(rows: list[YearRow], holidays: dict[dt.date, str]) -> list[Month]:
 def as_csv(rows: list[YearRow]) -> str:
     """The dates as a table for a spreadsheet, in which no cell is a formula."""
     sheet = StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(HEADS)
-    for row in rows:
-        writer.writerow(safe(cell) for cell in _cells(row))
+    write_csv(sheet, itertools.chain([HEADS], map(_cells, rows)))
     return sheet.getvalue()
-
-
-def safe(cell: str) -> str:
-    """The words with an apostrophe before them where a spreadsheet would compute them."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _cells(row: YearRow) -> Iterator[str]:

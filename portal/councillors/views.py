@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actions.lists.paging import paged
+from actions.models import LedgerEntry
 from meetings.attendance_record import record_of, tallies, years_of
 from meetings.editions.models import PublishedMeeting
 from meetings.municipal_year import municipal_year_label
-from meetings.pagination import CappedPaginator
 from portal.accounts.office import OfficeRequest
 from portal.councillors.agenda import agenda_for
-from portal.councillors.asked import AskedFilter, entries_of, in_own_name
+from portal.councillors.asked import AskedFilter, in_own_name, portfolio_of
 from portal.councillors.coming import coming_meetings, past_meetings
 from portal.councillors.own_record import declarations_of, published_person
 from portal.councillors.reader import Reader, reader_of
@@ -51,17 +52,19 @@ def meeting(request: OfficeRequest, committee: str, slug: str) -> HttpResponse:
 
 @require_safe
 def asked(request: OfficeRequest) -> HttpResponse:
-    """Recommendations and actions of the reader's committees by what became of them, the overdue ones first."""
+    """What the reader's committees asked, or what was asked of the reader, by what became of it, the overdue first."""
     reader, today = reader_of(request.user), timezone.localdate()
     own = reader.committees(today)
-    entries = entries_of(own).with_facts(today).for_lists()
-    filtered = AskedFilter(request.GET, queryset=entries, own=own)
+    entries, portfolio = LedgerEntry.objects.all(), portfolio_of(reader.person)
+    filtered = AskedFilter(request.GET, queryset=entries, own=own, portfolio=portfolio)
+    page, late = paged(filtered, PAGE_SIZE, request.GET.get("page"))
     context = {
         "reader": reader,
         "committees": own,
         "filter": filtered,
-        "page_obj": CappedPaginator(filtered.ordered, PAGE_SIZE).get_page(request.GET.get("page")),
-        "late": CappedPaginator(filtered.qs.late(), PAGE_SIZE),
+        "portfolio": portfolio,
+        "page_obj": page,
+        "late": late,
         "own_name": in_own_name(reader, today),
     }
     return render(request, "office/mine/asked.html", context)

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from actions.answering.desk import answers
+from actions.chasing.desk import outbox
 from actions.office.due import ledger
 from meetings.workspace.desk import SOURCES, Desk, DeskLine, Source, Urgency
 from meetings.workspace.desk.line import days_told
 
-ALL_SOURCES: tuple[Source, ...] = (*SOURCES, ledger)
+ALL_SOURCES: tuple[Source, ...] = (*SOURCES, ledger, answers, outbox)
 
 
 @dataclass(frozen=True, slots=True)

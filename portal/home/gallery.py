@@ -120,6 +120,7 @@ def samples() -> dict[str, Any]:
     """The context of the gallery page: every component's arguments, in every state."""
     return {
         "sample": _samples(),
+        "entry_sample": _read("gallery_entry.json"),
         "lists": _lists(),
         "compared": _compared(),
         "programme": programme_samples(),

@@ -19,6 +19,8 @@ MEANINGS = [
         Status.IN_PROGRESS: "Progress has been reported, and it is not late.",
         Status.OVERDUE: "Its due date has passed, and it is not complete.",
         Status.COMPLETE: "It has been done, with evidence or a note of what was done.",
+        Status.SUPERSEDED: "Another one, which its history names, has taken its place.",
+        Status.MERGED: "It is followed up together with another one, which its history names.",
         Status.WITHDRAWN: "It is no longer pursued, for the reason that stands in its history.",
     }.items()
 ]

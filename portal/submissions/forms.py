@@ -3,35 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from portal.submissions.text import one_line, plain
+from portal.plain_fields import LineField, WordsField
 
 # As long as a question that can be put and answered at a meeting; about 350 words.
 LONGEST = 2_000
-
-
-class LineField(forms.CharField):
-    """One line of plain text."""
-
-    def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value) or "")
-
-
-class WordsField(forms.CharField):
-    """Several lines of plain text; what is too long comes back whole, with how much it is too long."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return plain(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > LONGEST:
-            raise ValidationError(
-                f"It has {len(value):,} characters, {len(value) - LONGEST:,} too many. Shorten it to {LONGEST:,}."
-            )
 
 
 def _line(label: str, hint: str = "", *, longest: int = 200, missing: str = "", fills: str = "") -> LineField:
@@ -92,6 +68,7 @@ class QuestionForm(SenderFields):
     """A question to a meeting."""
 
     text = WordsField(
+        longest=LONGEST,
         label="Your question",
         help_text=f"One question, up to {LONGEST:,} characters (about 350 words). It is published as you write it, so "
         "leave out anything about other people that they would not want to read here.",
@@ -125,6 +102,7 @@ class TopicForm(SenderFields):
         "The topic in a few words", "Such as: bus services after 7pm.", longest=150, missing="Name the topic."
     )
     text = WordsField(
+        longest=LONGEST,
         label="Why should the committee look into it?",
         help_text=f"What happens, whom it touches, and what you would like to change. Up to {LONGEST:,} characters "
         "(about 350 words).",

@@ -9,11 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.editions.models import PublishedCommittee, PublishedMeeting
+from portal.limits import TooManyError
 from portal.submissions import letter_box
 from portal.submissions.asking import Asking, asking_of
 from portal.submissions.forms import QuestionForm, SenderFields, TopicForm
 from portal.submissions.letter_box import LINK_DAYS, NotSentError
-from portal.submissions.limits import TooManyError
 from portal.submissions.stamp import Fault, fault_of, stamp_for
 
 UNPROCESSABLE, TOO_MANY, UNAVAILABLE, GONE = 422, 429, 503, 410

@@ -62,6 +62,7 @@ MATRIX = {
     "submissions:suggest-sent": (["transport"], EVERYBODY_READS),
     "submissions:suggest-thanks": (["transport"], EVERYBODY_READS),
     "submissions:confirm": (["no-such-key"], dict.fromkeys(CAST, 410)),
+    "answering:answer": (["no-such-link"], dict.fromkeys(CAST, 404)),
     "actions:recommendation-list": ([], EVERYBODY_READS),
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
@@ -69,7 +70,7 @@ MATRIX = {
 }
 
 # What is sent to the public's forms, empty here, is answered; everything else is read alone.
-SENT = {"submissions:ask": 422, "submissions:suggest": 422, "submissions:confirm": 410}
+SENT = {"submissions:ask": 422, "submissions:suggest": 422, "submissions:confirm": 410, "answering:answer": 404}
 
 
 @pytest.fixture

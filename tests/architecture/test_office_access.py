@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -21,9 +22,11 @@ from factories import (
 )
 from made_files import examined
 from office_matrix import CAST, OFFICE
+from owner_links import answer_by
 from pdfs import one_page
 
-from actions.models import AddresseeClock
+from actions.answering.links import new_link
+from actions.models import AddresseeClock, Contact, LedgerEntry, Message
 from meetings.models import MunicipalYear, StandingItem, WorkProgramme
 from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
@@ -74,7 +77,21 @@ def office():
     programme = WorkProgramme.objects.create(committee=committee, year=2026)
     topic = SubmissionFactory(meeting=None, committee=committee, kind="topic")
     group = CommitteeFactory(parent=committee, kind="task and finish group", slug="ferries")
+    contact = Contact.objects.create(name="Clerk to the committee", kind="post", email="clerk@wexcombe.example")
+    message = Message.objects.create(
+        key="late-7", kind="late", entry=LedgerEntry.objects.actions().get(), contact=contact, for_day=meeting.date,
+        to_address=contact.email, subject="Late", body="It is late.", why="You own it.",
+    )  # fmt: skip
+    link = new_link(entry=LedgerEntry.objects.actions().get(), contact=contact)
+    answer = answer_by(link)
+    content = ContentFile(b"Stops counted", name="stops.txt")
+    file = answer.files.create(title="stops.txt", file=content, sha256="0" * 64, media_type="text/plain", size=13)
     return {
+        "contact": contact.pk,
+        "message": message.pk,
+        "owner_link": link.pk,
+        "owner_answer": answer.pk,
+        "owner_file": file.pk,
         "committee_pk": committee.pk,
         "programme_row": programme.rows.create(title="Buses").pk,
         "topic": topic.pk,

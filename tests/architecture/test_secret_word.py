@@ -29,8 +29,11 @@ from factories import (
     UserFactory,
     held_meeting,
 )
+from owner_links import answer_by
 from paper_files import pdf_of, read_now, versioned
 
+from actions.answering.links import new_link, whose
+from actions.models import Contact, LedgerEntry
 from meetings.models import (
     ActionLogRow,
     Attendance,
@@ -104,6 +107,7 @@ def record(publisher):
     coming = MeetingFactory(committee=committee, date=timezone.localdate() + dt.timedelta(days=60))
     publish(meeting=coming, by=publisher, reason="Notice")
     send_in_secrets(coming)
+    answer_in_secret(held)
     draft = held_meeting(committee=committee, date=dt.date(2026, 4, 7), notes=SECRET)
     ItemFactory(meeting=draft, position=2, title=f"On {SECRET}")
     fill_every_table(draft)
@@ -161,6 +165,17 @@ def send_in_secrets(meeting):
     }  # fmt: skip
     Submission.objects.create(kind="question", meeting=meeting, key_digest="1", confirmed_at=timezone.now(), **words)
     Submission.objects.create(kind="topic", key_digest="2", **words)
+
+
+def answer_in_secret(meeting):
+    """An owner whose address and every sent word is the word, also in a file; nobody has accepted it yet."""
+    entry = LedgerEntry.objects.actions().get(committee__slug=meeting.committee.slug)
+    address = f"{SECRET}@example.org"
+    contact = Contact.objects.create(name=whose(entry), email=address, directorate=SECRET)
+    link = new_link(entry=entry, contact=contact)
+    answer = answer_by(link, text=SECRET, by_name=SECRET, evidence=SECRET, owner=SECRET)
+    file = ContentFile(f"On {SECRET}".encode(), name=f"{SECRET}.txt")
+    answer.files.create(title=f"{SECRET}.txt", file=file, sha256="0" * 64, media_type="text/plain", size=9)
 
 
 def publish_and_withdraw_the_secret(meeting, by):

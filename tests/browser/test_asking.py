@@ -50,7 +50,9 @@ def test_pages_are_accessible(browser, site, meeting, no_axe_findings, options):
     for address in (ask, SUGGEST):
         page.goto(f"{site}{address}")
         page.locator(".letter__fields button").click()
-        assert page.get_by_role("alert").is_visible()
+        alert = page.get_by_role("alert")
+        assert alert.is_visible()
+        assert alert.evaluate("summary => document.activeElement === summary"), address
         no_axe_findings(page)
     page.context.close()
 

@@ -60,6 +60,7 @@ def test_a_series_is_shown_made_and_one_of_it_moved(browser, site, no_axe_findin
     page.fill("[name=first]", begin.isoformat())
     page.fill("[name=last]", (begin + dt.timedelta(days=60)).isoformat())
     page.click("text=Show the dates")
+    page.locator("[name=day]").first.wait_for()
     if options is WIDE:
         no_axe_findings(page)
     assert fits(page)

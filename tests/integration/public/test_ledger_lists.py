@@ -185,7 +185,7 @@ def test_no_words_break_a_list(ledger, client, name, text):
     ("page", "shown"), [("-1", 1), ("0", 1), ("x", 1), ("", 1), ("9" * 5000, 1), ("2", 2), ("999999", 3)]
 )
 def test_any_page_number_gives_a_page(ledger, client, monkeypatch, page, shown):
-    monkeypatch.setattr("actions.views.PAGE_SIZE", 2)
+    monkeypatch.setattr("actions.list_views.PAGE_SIZE", 2)
     for _ in range(3):
         more()
     response = client.get("/actions/", {"page": page})
@@ -196,13 +196,13 @@ def test_pages_go_through_the_whole_list_once(ledger, client, monkeypatch):
     for day in range(9):
         more(original_due_on=dt.date(2026, 5, 1) + dt.timedelta(days=day % 3))
     whole = actions(client)
-    monkeypatch.setattr("actions.views.PAGE_SIZE", 4)
+    monkeypatch.setattr("actions.list_views.PAGE_SIZE", 4)
     assert [reference for page in (1, 2, 3) for reference in actions(client, page=page)] == whole
 
 
 def test_a_long_list_is_counted_and_paged_to_its_cap_only(ledger, client, monkeypatch):
     monkeypatch.setattr(CappedPaginator, "CAP", 5)
-    monkeypatch.setattr("actions.views.PAGE_SIZE", 2)
+    monkeypatch.setattr("actions.list_views.PAGE_SIZE", 2)
     for _ in range(3):
         more()
     exact = client.get("/actions/").content.decode()

@@ -121,8 +121,8 @@ def test_an_update_that_came_by_raw_sql_is_named(editions):
     entry = LedgerEntry.objects.filter(kind="action").first()
     behind_the_door(
         'INSERT INTO actions_ledgerupdate (entry_id, kind, "on", text, by_name, verdict, owner, directorate, evidence,'
-        " rule, item_title, anchor, recorded_at, published_at) VALUES (%s, 'progress', '2026-05-01', 'Done.', '', '', '',"
-        " '', '', '', '', '', now(), now())",
+        " rule, item_title, anchor, recorded_at, published_at) VALUES (%s, 'progress', '2026-05-01', 'Done.', '', '',"
+        " '', '', '', '', '', '', now(), now())",
         entry.pk,
     )
     assert "do not say what its updates say (progress, latest, latest on)" in first_fault()

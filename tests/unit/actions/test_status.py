@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.projection import append_update
 from actions.status import Facts, facts_of, standing
-from actions.words import ACTION_KINDS, LATE, NAMING_KINDS, RECOMMENDATION_KINDS, Status, UpdateKind, Verdict, rank_of
+from actions.words import (
+    ACTION_KINDS,
+    LATE,
+    NAMING_KINDS,
+    RECOMMENDATION_KINDS,
+    Attention,
+    Status,
+    UpdateKind,
+    Verdict,
+    rank_of,
+)
 from portal.publishing.door import publish
 
 TODAY = dt.date(2026, 6, 1)
@@ -218,6 +228,9 @@ def test_python_and_the_database_say_the_same(kind, data, entries):
         is_late = expected.status == Status.RESPONSE_OVERDUE
         assert rows.ever_late().filter(pk=entry.pk).exists() == (came_late or is_late)
         assert rows.late().filter(pk=entry.pk).exists() == (expected.status in LATE)
+        assert rows.needing_attention().filter(pk=entry.pk).exists() == bool(expected.attention)
+        lacks = [lack for lack in Attention if rows.needing_attention(lack).filter(pk=entry.pk).exists()]
+        assert lacks == expected.lacks
         for status in {expected.status, another}:
             found = rows.with_status(status).filter(pk=entry.pk).exists()
             assert found == (status == expected.status)
@@ -236,6 +249,8 @@ def another_entry(kind, data):
     entry.reference, entry.line_key = f"X-2026-{entry.number}", uuid.uuid4()
     entry.addressee_kind = data.draw(st.sampled_from(["executive", "committee"])) if kind == "recommendation" else ""
     entry.original_due_on = data.draw(st.none() | DAYS)
+    entry.original_owner = data.draw(st.sampled_from(["", "Clerk"])) if kind == "action" else ""
+    entry.cites_no_meeting = data.draw(st.sampled_from([False, False, True]))
     entry.save(force_insert=True)
     return entry
 

@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from factories import DocumentFactory, held_meeting
 
+from actions.models import LedgerEntry, LedgerFile
+from actions.workflow.facts import add_update
 from meetings.editions.papers import paper_path, storage
 from meetings.workflow.orphan_files import orphans, remove_orphans
 from portal.publishing.door import publish, withdraw
@@ -67,6 +69,17 @@ def test_copy_of_a_withdrawn_edition_stays(edition, publisher, capsys):
     aged(published(), 999)
     assert removed(capsys, "--hours=0") == ["Every file belongs to a paper, and every public copy to an edition."]
     assert storage().exists(published())
+
+
+def test_copy_of_a_file_of_the_ledger_stays(publisher, capsys):
+    publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    name, letter = copied(b"a letter", age=25), copied(b"another", age=25)
+    update = add_update(
+        entry=LedgerEntry.objects.first(), kind="progress", on=dt.date(2026, 11, 1), by=publisher, text="Begun"
+    )
+    LedgerFile.objects.create(update=update, title="A letter", sha256=name[3:], size=8)
+    assert removed(capsys) == [f"Removed {letter} (a public copy that no edition names)."]
+    assert storage().exists(name)
 
 
 def test_young_copies_are_left_alone_and_told(capsys):

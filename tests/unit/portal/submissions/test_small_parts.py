@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.plain_text import one_line, plain
 from portal.submissions.limits import one_mailbox
 from portal.submissions.stamp import Fault, fault_of, stamp_for
-from portal.submissions.text import one_line, plain
 
 NOW = dt.datetime(2026, 10, 22, 15, tzinfo=dt.UTC)
 

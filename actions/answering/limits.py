@@ -1,0 +1,26 @@
+"""How much an owner may send: how often, how many files, how large."""
+
+from allauth.core.internal.ratelimit import get_ip
+from django.http import HttpRequest
+
+from actions.models import OwnerLink
+from portal.limits import HOUR, Limit, count_all
+
+MOST_FILES = 5
+LARGEST_MB = 20
+
+BY_LINK = Limit(
+    "answers:link", 10, HOUR,
+    "Ten answers have come by this link within an hour, and that is as many as we take. Wait an hour, then send this "
+    "again; it stands below as you wrote it.",
+)  # fmt: skip
+BY_NETWORK = Limit(
+    "answers:network", 60, HOUR,
+    "So many answers have come from your connection within the hour that we take no more for now. Send this again in "
+    "an hour; it stands below as you wrote it.",
+)  # fmt: skip
+
+
+def count(request: HttpRequest, link: OwnerLink) -> None:
+    """Counts one more answer, or raises TooManyError. A whole council may sit behind one address."""
+    count_all([(BY_LINK, str(link.pk)), (BY_NETWORK, get_ip(request))])
