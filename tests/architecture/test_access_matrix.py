@@ -9,6 +9,9 @@ from django.urls import reverse
 from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
 from office_matrix import OFFICE
 
+from actions.as_paper.freezing import frozen
+from actions.models import FrozenLog
+from meetings.editions.models import PublishedCommittee
 from meetings.models import WorkProgramme
 from meetings.workflow.work_programme import release
 from portal.publishing.door import publish
@@ -67,6 +70,7 @@ MATRIX = {
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
+    "actions:frozen-log": (["transport", "PAPER"], EVERYBODY_READS),
 }
 
 # What is sent to the public's forms, empty here, is answered; everything else is read alone.
@@ -83,11 +87,21 @@ def paper(publisher):
     programme = WorkProgramme.objects.create(committee=meeting.committee, year=2026)
     programme.rows.create(title="Ferries")
     release(programme=programme, by=publisher)
-    publish(meeting=meeting, by=publisher, reason="Draft minutes")
+    edition = publish(meeting=meeting, by=publisher, reason="Draft minutes")
+    freeze(edition, paper)
     meeting.notes = "Please use the side door."
     meeting.save()
     publish(meeting=meeting, by=publisher, reason="The notes were missing")
     return paper
+
+
+def freeze(edition, paper):
+    """Has the paper be a list of the ledger, as it was frozen for the meeting."""
+    row = PublishedCommittee.objects.get(slug="transport")
+    FrozenLog.objects.create(
+        committee=row, kind="action log", as_at=dt.date(2026, 2, 3), made_at=edition.published_at,
+        sha256=paper.sha256, content=frozen(row, "action log", dt.date(2026, 2, 3)),
+    )  # fmt: skip
 
 
 def test_every_address_has_a_row():
