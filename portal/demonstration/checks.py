@@ -22,6 +22,7 @@ from meetings.models import (
     VotingRight,
 )
 from portal.accounts.demo import SIGN_INS
+from portal.demonstration.contact_checks import contact_faults
 from portal.demonstration.dates import Calendar, day_of
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.faults import lines_of, one_of, twice, unknown
@@ -43,6 +44,7 @@ def check(plan: Demonstration, today: dt.date) -> Calendar:
         *_council_faults(plan),
         *(fault for meeting in plan.meetings for fault in _meeting_faults(plan, meeting, calendar)),
         *ledger_faults(plan, calendar),
+        *contact_faults(plan, calendar),
     ]
     if faults:
         raise DemonstrationError("\n".join(faults))
@@ -98,6 +100,7 @@ def _meeting_faults(plan: Demonstration, meeting: Meeting, calendar: Calendar) -
     yield from unknown(where, meeting.contact, people | posts, "person or post")
     yield from one_of(where, meeting.status, MeetingStatus.values)
     yield from one_of(where, meeting.kind, MeetingKind.values)
+    yield from unknown(where, meeting.tracker, [item.agenda for item in meeting.items], "item")
     for key in meeting.future:
         yield from unknown(where, key, calendar.meetings, "meeting")
     yield from _edition_faults(plan, meeting, calendar)

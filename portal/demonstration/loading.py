@@ -19,11 +19,12 @@ from portal.demonstration import shapes
 from portal.demonstration.agenda_rows import add_agenda, make_meeting
 from portal.demonstration.book import Book, saved
 from portal.demonstration.checks import check
+from portal.demonstration.contact_rows import add_answers, add_contacts, add_reminders
 from portal.demonstration.council_rows import make_committee, make_people, make_users
 from portal.demonstration.dates import day_of, long_date
 from portal.demonstration.deeds import Deed, edition_moment, moment_of
 from portal.demonstration.errors import DemonstrationError
-from portal.demonstration.in_hand import plan_meetings
+from portal.demonstration.in_hand import plan_meetings, put_tracker_on_agenda
 from portal.demonstration.ledger_rows import ledger_deeds
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
 from portal.demonstration.programme_rows import make_programmes
@@ -73,10 +74,14 @@ def _load(book: Book) -> None:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         deed.do(min(deed.moment, book.now))
+    add_contacts(book)
+    add_reminders(book)
+    add_answers(book)
     add_what_waits(book)
     add_submissions(book)
     make_programmes(book)
     plan_meetings(book)
+    put_tracker_on_agenda(book)
 
 
 def _announcements(book: Book) -> Iterator[Deed]:

@@ -6,6 +6,12 @@ A field whose name is a word of Python, or that reads better otherwise, names it
 
 from dataclasses import dataclass, field
 
+from portal.demonstration.shapes.contacts import (
+    Contact,
+    ContactFile,
+    Holding,
+    OwnerAnswer,
+)
 from portal.demonstration.shapes.council import (
     Committee,
     Council,
@@ -61,6 +67,8 @@ __all__ = [
     "Block",
     "Change",
     "Committee",
+    "Contact",
+    "ContactFile",
     "Correction",
     "Council",
     "CouncilFile",
@@ -69,12 +77,14 @@ __all__ = [
     "Edition",
     "Entry",
     "Group",
+    "Holding",
     "Item",
     "LedgerFile",
     "Line",
     "LogRow",
     "Meeting",
     "Membership",
+    "OwnerAnswer",
     "Paper",
     "Person",
     "Planned",
@@ -105,4 +115,5 @@ class Demonstration:
     ledger: tuple[Entry, ...]
     papers: dict[str, str]
     actions: tuple[Action, ...] = ()
+    contacts: ContactFile = field(default_factory=ContactFile)
     programmes: ProgrammeFile = field(default_factory=ProgrammeFile)

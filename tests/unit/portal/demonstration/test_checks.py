@@ -14,7 +14,16 @@ from portal.demonstration.dates import day_of
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.papers import make_pdf
 from portal.demonstration.reading import read_demonstration
-from portal.demonstration.shapes import Action, Change, Entry, Proof, Update
+from portal.demonstration.shapes import (
+    Action,
+    Change,
+    Contact,
+    ContactFile,
+    Entry,
+    OwnerAnswer,
+    Proof,
+    Update,
+)
 
 FOLDER = Path(__file__).resolve().parents[4] / "fixtures" / "demo"
 TODAY = dt.date(2026, 4, 23)
@@ -101,6 +110,26 @@ def test_check_refuses_an_action_that_cannot_be(plan, changes, sentence):
     assert sentence in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("contacts", "sentence"),
+    [
+        ({"contacts": (Contact("clerk", "god"),)}, "“god” is not one of"),
+        ({"contacts": (Contact("clerk", "post", head="nobody"),)}, "there is no contact “nobody”"),
+        ({"contacts": (Contact("Cabinet", "body", holder="Mr X"),)}, "only a post has a holder"),
+        ({"contacts": (Contact("clerk", "post", took_over="-1 weeks mon"),)}, "say who held the post before"),
+        ({"answers": (OwnerAnswer("absent", "progress", 1, "Mr X", "Done"),)}, "there is no line of minutes “absent”"),
+        (
+            {"answers": (OwnerAnswer("cyp-01/advice-by-area", "progress", 1, "Mr X", "Done", state="returned"),)},
+            "says why",
+        ),
+    ],
+)
+def test_check_refuses_contacts_and_answers_that_cannot_be(plan, contacts, sentence):
+    with pytest.raises(DemonstrationError) as refusal:
+        check(dataclasses.replace(plan, contacts=ContactFile(**contacts)), TODAY)
+    assert sentence in str(refusal.value)
+
+
 def test_changed_words_stand_once_in_the_file(plan):
     """A correction replaces words of an earlier edition; here, because loading would only tell at the end."""
     changes = [(m, c) for m in plan.meetings for e in m.editions for c in e.changes]
@@ -163,11 +192,12 @@ def test_papers_make_small_pdfs_without_a_mark_left_over(plan):
                 assert not re.search(r"[{}]", text)
                 assert 1 <= make_pdf(text).pages <= 4
                 made[paper.paper] += 1
-    for file in (file for entry in plan.ledger for update in entry.updates for file in update.files):
-        text = calendar.expand(plan.papers[file.paper], TODAY)
+    proofs = [file.paper for entry in plan.ledger for update in entry.updates for file in update.files]
+    for paper in [*proofs, *(answer.paper for answer in plan.contacts.answers if answer.paper)]:
+        text = calendar.expand(plan.papers[paper], TODAY)
         assert not re.search(r"[{}]", text)
         assert make_pdf(text).pages == 1
-        made[file.paper] += 1
+        made[paper] += 1
     assert set(made) == set(plan.papers)
 
 
