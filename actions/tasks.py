@@ -1,4 +1,4 @@
-"""Work in the background on the ledger: reminders, weekly summaries, and addresses that are not needed any more."""
+"""Work in the background on the ledger: reminders and weekly summaries, and addresses that are forgotten."""
 
 import logging
 

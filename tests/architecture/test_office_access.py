@@ -26,7 +26,7 @@ from owner_links import answer_by
 from pdfs import one_page
 
 from actions.answering.links import new_link
-from actions.models import AddresseeClock, Contact, LedgerEntry
+from actions.models import AddresseeClock, Contact, LedgerEntry, Message
 from meetings.models import MunicipalYear, StandingItem, WorkProgramme
 from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
@@ -77,12 +77,18 @@ def office():
     programme = WorkProgramme.objects.create(committee=committee, year=2026)
     topic = SubmissionFactory(meeting=None, committee=committee, kind="topic")
     group = CommitteeFactory(parent=committee, kind="task and finish group", slug="ferries")
-    contact = Contact.objects.create(name="Clerk to the committee", email="clerk@wexcombe.example")
+    contact = Contact.objects.create(name="Clerk to the committee", kind="post", email="clerk@wexcombe.example")
+    message = Message.objects.create(
+        key="late-7", kind="late", entry=LedgerEntry.objects.actions().get(), contact=contact, for_day=meeting.date,
+        to_address=contact.email, subject="Late", body="It is late.", why="You own it.",
+    )  # fmt: skip
     link = new_link(entry=LedgerEntry.objects.actions().get(), contact=contact)
     answer = answer_by(link)
     content = ContentFile(b"Stops counted", name="stops.txt")
     file = answer.files.create(title="stops.txt", file=content, sha256="0" * 64, media_type="text/plain", size=13)
     return {
+        "contact": contact.pk,
+        "message": message.pk,
         "owner_link": link.pk,
         "owner_answer": answer.pk,
         "owner_file": file.pk,
