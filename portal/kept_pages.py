@@ -1,7 +1,7 @@
 """Public pages are kept in the memory of each process for as long as the record that they were made from stands.
 
-Everything public follows from the editions, their withdrawals, the ledger's updates, the day, the deadlines for
-questions that have passed, and the release. So two small queries tell whether a kept page is still true, and no reader
+Everything public follows from the editions, their withdrawals, the ledger's entries and updates, the day, the
+deadlines for questions that have passed, and the release. So two small queries tell whether a kept page is still true, and no reader
 ever sees one that is not: a withdrawn edition is gone with the next request. Readers with a session are always answered
 anew.
 """
@@ -35,12 +35,14 @@ LONGEST_ADDRESS = 300
 LARGEST = 1 << 20
 # What an entry takes beside its body: its key, its headers, and the objects that hold them.
 OVERHEAD = 4096
-# Two people may write at once, and the later number may be there first: so many of the last updates are compared.
+# Two people may write at once, and the later number may be there first: so many of the last updates are compared, and
+# of the last entries: an action that is opened between meetings has no update yet.
 LEDGER_STATE = """
     SELECT array(SELECT id FROM actions_ledgerupdate ORDER BY id DESC LIMIT 20),
         (SELECT max(recorded_at) FROM actions_ledgerupdate WHERE id = (SELECT max(id) FROM actions_ledgerupdate)),
         (SELECT max(questions_until) FROM meetings_publishedmeeting WHERE questions_until <= %s),
-        (SELECT md5(string_agg(clock::text, '|' ORDER BY id)) FROM actions_addresseeclock AS clock)
+        (SELECT md5(string_agg(clock::text, '|' ORDER BY id)) FROM actions_addresseeclock AS clock),
+        array(SELECT id FROM actions_ledgerentry ORDER BY id DESC LIMIT 20)
 """
 
 
@@ -138,11 +140,18 @@ def _record(request: HttpRequest) -> Validators:
     register = register_state()
     with connection.cursor() as cursor:
         cursor.execute(LEDGER_STATE, [timezone.now()])
-        updates, recorded_at, closed_at, clocks = cursor.fetchone()
+        updates, recorded_at, closed_at, clocks, entries = cursor.fetchone()
     moments = [moment for moment in (register.at, recorded_at, closed_at) if moment]
     path = request.get_full_path()
     return weak(
-        path, register.facts, updates, closed_at, clocks, at=max(moments, default=None), on=timezone.localdate()
+        path,
+        register.facts,
+        updates,
+        closed_at,
+        clocks,
+        entries,
+        at=max(moments, default=None),
+        on=timezone.localdate(),
     )
 
 
