@@ -29,6 +29,7 @@ from pdfs import one_page
 from actions.answering.links import new_link
 from actions.bringing_in.reading import read_file
 from actions.models import AddresseeClock, Contact, LedgerEntry, Message
+from actions.workflow.facts import add_update
 from actions.workflow.log_imports import keep_log
 from meetings.editions.models import PublishedCommittee
 from meetings.models import MunicipalYear, StandingItem, WorkProgramme
@@ -78,6 +79,8 @@ def office():
         sha256=restricted.sha256,
     )  # fmt: skip
     edition = publish(meeting=meeting, by=account, reason="Draft minutes")
+    entry = LedgerEntry.objects.get(kind="recommendation")
+    fact = add_update(entry=entry, kind="sent", on=entry.made_on, by=account)
     attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
     declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
     item.action_log_rows.create(position=1, number="1", text="Write", cited_date=meeting.date)
@@ -105,6 +108,8 @@ def office():
         "owner_link": link.pk,
         "owner_answer": answer.pk,
         "owner_file": file.pk,
+        "entry": entry.reference,
+        "fact": fact.pk,
         "committee_pk": committee.pk,
         "programme_row": programme.rows.create(title="Buses").pk,
         "topic": topic.pk,
