@@ -9,7 +9,7 @@ from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from actions.choices import municipal_years
+from actions.choices import offered
 from actions.models import AddresseeClock, LedgerEntry
 from actions.models.entry import LedgerEntryQuerySet
 from meetings.choice_filters import NamingChoiceFilter
@@ -118,7 +118,7 @@ class YearFilter(DayFilter):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
-        self.offer("year", municipal_years())
+        self.offer("year", offered().municipal_years)
 
     def in_municipal_year(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         """From 1 May to the last day of April."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 import portal.converters  # noqa: F401  # makes the kinds of parts of addresses known
 from actions import file_views, list_views, views
+from actions.as_paper.public import frozen_log
 
 app_name = "actions"
 
@@ -17,4 +18,5 @@ urlpatterns = [
     path("actions/download.csv", list_views.action_text, name="action-text"),
     path("actions/<slug:reference>/", views.entry_detail, name="action-detail"),
     path("ledger-files/<slug:sha>/<filename:filename>", file_views.ledger_file, name="ledger-file"),
+    path("committees/<slug:committee>/logs/<slug:sha>/", frozen_log, name="frozen-log"),
 ]

@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from meetings.constraints import one_of
+from meetings.editions.papers import SHORT_DIGEST
 from portal.audit.history import append_only
 
 
@@ -41,3 +43,7 @@ class FrozenLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.as_at}"
+
+    def get_absolute_url(self) -> str:
+        """Of its web page, which is there while a standing edition lists its paper."""
+        return reverse("actions:frozen-log", args=[self.committee.slug, self.sha256[:SHORT_DIGEST]])

@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.editions.models import Edition, PublishedMeeting
-from meetings.editions.papers import listed_papers
+from meetings.editions.papers import listed_papers, papers_of
 from meetings.editions.projection import keys_of_lines
 from meetings.views.edition_rows import comparison_url, edition_rows, editions_of
 from meetings.views.public_validators import of_meeting, with_ledger_facts
 from portal.addresses import absolute
 from portal.conditional import answer
+
+# The kind of paper that may be a list of the ledger.
+ACTION_LOG = "action log"
 
 
 @require_safe
@@ -59,11 +62,13 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
     entries = {str(entry.line_key): entry for entry in meeting.ledger.published().with_facts(timezone.localdate())}
     is_current = edition.pk == meeting.edition_id
     rows = edition_rows(meeting, editions)
+    record = edition.content
+    _name_web_pages(meeting, record)
     context: dict[str, Any] = {
-        "record": edition.content,
+        "record": record,
         "sha256": edition.sha256,
-        "ledger": {key: entries[key] for key in [*keys_of_lines(edition.content), *entries] if key in entries},
-        "papers": listed_papers(edition.content),
+        "ledger": {key: entries[key] for key in [*keys_of_lines(record), *entries] if key in entries},
+        "papers": listed_papers(record),
         "editions": rows,
         "editions_url": reverse("meetings:edition-list", args=[meeting.committee.slug, meeting.slug]),
         "is_current": is_current,
@@ -81,6 +86,14 @@ def _page(request: HttpRequest, meeting: PublishedMeeting, edition: Edition, edi
         if current and current.number > edition.number:
             context["compare_url"] = comparison_url(meeting, edition.number, current.number)
     return render(request, "public/meeting.html", context)
+
+
+def _name_web_pages(meeting: PublishedMeeting, record: dict[str, Any]) -> None:
+    """Tells the papers that are lists of the ledger the address under which they are read without a PDF."""
+    lists = {paper["sha256"]: paper for paper in papers_of(record) if paper["kind"] == ACTION_LOG and paper["sha256"]}
+    if lists:
+        for frozen in meeting.committee.frozen_logs.filter(sha256__in=list(lists)).defer("content"):
+            lists[frozen.sha256]["web_page"] = frozen.get_absolute_url()
 
 
 def _tombstone(

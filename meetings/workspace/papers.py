@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from meetings.editions.papers import papers_of, withheld_papers_of
 from meetings.editions.snapshot_paper import paper_key
 from meetings.editions.writing import standing_edition
 from meetings.forms.papers import AddForm, PaperForms
-from meetings.models import AgendaItem, Document, ItemState, Reading
+from meetings.models import AgendaItem, Document, ItemKind, ItemState, MeetingStatus, Reading
 from meetings.paper_checks.kinds import ENDINGS, IN_WORDS
 from meetings.workspace.paper_addresses import file_address, page_address
 from meetings.workspace.record import Workspace
@@ -44,6 +45,7 @@ class Group:
     number: str = ""
     item: AgendaItem | None = None
     rows: list[Row] = field(default_factory=list)
+    takes_action_log: bool = False
 
     @property
     def waits(self) -> bool:
@@ -96,6 +98,7 @@ def _groups(workspace: Workspace, opened: PaperForms | None) -> list[Group]:
     groups = {0: Group("meeting", OF_THE_MEETING)}
     for item in workspace.items:
         groups[item.pk] = Group(str(item.pk), item.title, item.agenda_number, item)
+        groups[item.pk].takes_action_log = _takes_action_log(workspace, item)
     published = _published(workspace)
     documents = workspace.meeting.documents.defer("text").order_by("position", "pk")
     for document in documents:
@@ -106,6 +109,14 @@ def _groups(workspace: Workspace, opened: PaperForms | None) -> list[Group]:
         if group.rows:
             group.rows[0].is_first = group.rows[-1].is_last = True
     return list(groups.values())
+
+
+def _takes_action_log(workspace: Workspace, item: AgendaItem) -> bool:
+    """Whether the ledger is put before the committee at this item, of a meeting that is still to come."""
+    meeting = workspace.meeting
+    coming = meeting.status in (MeetingStatus.PROVISIONAL, MeetingStatus.SCHEDULED)
+    is_its_item = item.kind == ItemKind.ACTION_LOG and not item.is_exempt
+    return is_its_item and coming and not meeting.is_past(timezone.localdate())
 
 
 def _published(workspace: Workspace) -> Published:

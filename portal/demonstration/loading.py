@@ -6,14 +6,12 @@ deeds that people use. It is one transaction: all of the council is there afterw
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from actions.models import LedgerEntry
-from actions.workflow.facts import add_update
+from actions.workflow.facts import RefusedUpdateError
 from meetings.editions.models import Stage
 from meetings.models import Committee, MeetingStatus
 from meetings.paper_storage import OfficePapers
@@ -21,10 +19,13 @@ from portal.demonstration import shapes
 from portal.demonstration.agenda_rows import add_agenda, make_meeting
 from portal.demonstration.book import Book, saved
 from portal.demonstration.checks import check
+from portal.demonstration.contact_rows import add_answers, add_contacts, add_reminders
 from portal.demonstration.council_rows import make_committee, make_people, make_users
 from portal.demonstration.dates import day_of, long_date
+from portal.demonstration.deeds import Deed, edition_moment, moment_of
 from portal.demonstration.errors import DemonstrationError
-from portal.demonstration.in_hand import plan_meetings
+from portal.demonstration.in_hand import plan_meetings, put_tracker_on_agenda
+from portal.demonstration.ledger_rows import ledger_deeds
 from portal.demonstration.minutes_rows import approve, change_words, take_minutes
 from portal.demonstration.programme_rows import make_programmes
 from portal.demonstration.question_rows import add_what_waits
@@ -32,21 +33,10 @@ from portal.demonstration.reference_rows import make_municipal_years
 from portal.demonstration.submission_rows import add_submissions
 from portal.publishing.door import publish, publish_committee, withdraw
 
-OFFICE_HOUR = dt.time(10)
-# A little later on the same day: what follows from an edition comes after it.
-AFTERWARDS = dt.timedelta(minutes=10)
 # Nobody counts the rows of an open transaction for the planner, which then takes full tables for empty ones and
 # spends seconds on a query: so they are counted here, each time that so many deeds have been done.
 DEEDS_BETWEEN_COUNTS = 40
 _LOST = {Stage.CANCELLATION: MeetingStatus.CANCELLED, Stage.POSTPONEMENT: MeetingStatus.POSTPONED}
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that was done at `moment`; `do` takes the moment, which is never later than now."""
-
-    moment: dt.datetime
-    do: Callable[[dt.datetime], None]
 
 
 def load(plan: shapes.Demonstration, *, now: dt.datetime, say: Callable[[str], None]) -> Book:
@@ -62,7 +52,7 @@ def load(plan: shapes.Demonstration, *, now: dt.datetime, say: Callable[[str], N
     except BaseException as error:
         for name in book.files:
             OfficePapers().delete(name)
-        if isinstance(error, ValidationError | IntegrityError):
+        if isinstance(error, ValidationError | IntegrityError | RefusedUpdateError):
             raise DemonstrationError(f"The files say what the record does not allow: {error}") from error
         raise
     return book
@@ -78,20 +68,20 @@ def _load(book: Book) -> None:
     make_municipal_years(book)
     for committee in book.plan.council.committees:
         make_committee(book, committee)
-    deeds = [*_announcements(book), *_editions(book), *_updates(book)]
+    deeds = [*_announcements(book), *_editions(book), *ledger_deeds(book)]
     for number, deed in enumerate(sorted(deeds, key=lambda deed: deed.moment)):
         if number % DEEDS_BETWEEN_COUNTS == 0:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         deed.do(min(deed.moment, book.now))
+    add_contacts(book)
+    add_reminders(book)
+    add_answers(book)
     add_what_waits(book)
     add_submissions(book)
     make_programmes(book)
     plan_meetings(book)
-
-
-def _moment(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, OFFICE_HOUR))
+    put_tracker_on_agenda(book)
 
 
 def _announcements(book: Book) -> Iterator[Deed]:
@@ -104,12 +94,7 @@ def _announcements(book: Book) -> Iterator[Deed]:
             )
             book.say(f"{long_date(timezone.localdate(at))}: published {committee}.")
 
-        yield Deed(_moment(day_of(told.published, book.calendar.today)), announce)
-
-
-def _edition_moment(book: Book, told: shapes.Meeting, edition: shapes.Edition) -> dt.datetime:
-    base = book.calendar.meeting(edition.after or told.key)
-    return _moment(base + dt.timedelta(days=edition.days))
+        yield Deed(moment_of(day_of(told.published, book.calendar.today)), announce)
 
 
 def _editions(book: Book) -> Iterator[Deed]:
@@ -122,7 +107,7 @@ def _editions(book: Book) -> Iterator[Deed]:
                 _prepare(book, told, edition, first=number == 1)
                 _publish(book, told, edition, at)
 
-            issued = _edition_moment(book, told, edition)
+            issued = edition_moment(book, told, edition)
             yield Deed(issued, issue)
             if edition.withdrawn:
                 yield Deed(issued + dt.timedelta(days=edition.withdrawn.days, hours=1), _take_back(book, told, edition))
@@ -154,7 +139,7 @@ def _prepare(book: Book, told: shapes.Meeting, edition: shapes.Edition, *, first
         saved(meeting)
     approve(book, told, edition)
     for change in edition.changes:
-        change_words(book, told, change, on=min(_edition_moment(book, told, edition), book.now).date())
+        change_words(book, told, change, on=min(edition_moment(book, told, edition), book.now).date())
 
 
 def _publish(book: Book, told: shapes.Meeting, edition: shapes.Edition, at: dt.datetime) -> None:
@@ -164,51 +149,3 @@ def _publish(book: Book, told: shapes.Meeting, edition: shapes.Edition, at: dt.d
     if made.stage != edition.stage:
         raise DemonstrationError(f"{told.key}: “{edition.stage}” was published as “{made.stage}”.")
     book.say(f"{long_date(timezone.localdate(at))}: published {meeting}, edition {made.number} ({made.stage}).")
-
-
-def _updates(book: Book) -> Iterator[Deed]:
-    meetings = {told.key: told for told in book.plan.meetings}
-    for entry in book.plan.ledger:
-        told = meetings[entry.outcome.partition("/")[0]]
-        opened = _opened(book, told)
-        for place, update in enumerate(entry.updates):
-            base = book.calendar.meeting(update.after or told.key)
-            day = base + dt.timedelta(days=update.days)
-            # A fact may be older than the minutes that it follows from; it is recorded once these are published.
-            moment = max(_moment(day), opened) + AFTERWARDS + dt.timedelta(seconds=place)
-
-            def record(
-                at: dt.datetime, entry: shapes.Entry = entry, update: shapes.Update = update, day: dt.date = day
-            ) -> None:
-                _record(book, entry, update, day, at)
-
-            yield Deed(moment, record)
-
-
-def _opened(book: Book, told: shapes.Meeting) -> dt.datetime:
-    """When the ledger entries of the meeting were opened: with its draft minutes."""
-    for edition in told.editions:
-        if edition.stage == Stage.DRAFT_MINUTES:
-            return _edition_moment(book, told, edition)
-    raise DemonstrationError(f"{told.key}: the ledger speaks of a meeting without minutes.")
-
-
-def _record(book: Book, entry: shapes.Entry, update: shapes.Update, day: dt.date, at: dt.datetime) -> None:
-    outcome = book.outcomes[entry.outcome]
-    made_on = outcome.group.item.meeting.date
-    row = LedgerEntry.objects.select_related("committee").get(line_key=outcome.key)
-    add_update(
-        entry=row,
-        kind=update.kind,
-        on=day,
-        by=book.publisher,
-        text=book.calendar.expand(update.text, made_on),
-        by_name=update.by,
-        verdict=update.verdict,
-        due_on=book.calendar.day(update.due, made_on) if update.due else None,
-        owner=update.owner,
-        directorate=update.directorate,
-        evidence=book.calendar.expand(update.evidence, made_on),
-        at=at,
-    )
-    book.say(f"{long_date(timezone.localdate(at))}: {row.reference}, {update.kind}.")

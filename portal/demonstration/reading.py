@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from portal.demonstration.errors import DemonstrationError
-from portal.demonstration.shapes import CouncilFile, Demonstration, LedgerFile, Meeting, ProgrammeFile
+from portal.demonstration.shapes import ContactFile, CouncilFile, Demonstration, LedgerFile, Meeting, ProgrammeFile
 
 T = TypeVar("T")
 _NAMES = {str: "a text", int: "a number", bool: "true or false", dict: "a table", list: "a list"}
@@ -20,12 +20,14 @@ def read_demonstration(folder: Path) -> Demonstration:
     if not meetings:
         raise DemonstrationError(f"No meetings were found in {folder / 'meetings'}.")
     ledgers = [read_file(LedgerFile, path) for path in sorted((folder / "ledger").glob("*.toml"))]
-    programmes = folder / "programmes.toml"
+    programmes, contacts = folder / "programmes.toml", folder / "contacts.toml"
     return Demonstration(
         council=read_file(CouncilFile, folder / "council.toml"),
         meetings=tuple(read_file(Meeting, path) for path in meetings),
         ledger=tuple(entry for ledger in ledgers for entry in ledger.entries),
+        actions=tuple(action for ledger in ledgers for action in ledger.actions),
         papers={path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "papers").glob("*.txt"))},
+        contacts=read_file(ContactFile, contacts) if contacts.exists() else ContactFile(),
         programmes=read_file(ProgrammeFile, programmes) if programmes.exists() else ProgrammeFile(),
     )
 

@@ -33,6 +33,7 @@ from owner_links import answer_by
 from paper_files import pdf_of, read_now, versioned
 
 from actions.answering.links import new_link, whose
+from actions.as_paper.putting import put_on_agenda
 from actions.models import Contact, LedgerEntry
 from meetings.models import (
     ActionLogRow,
@@ -105,6 +106,7 @@ def record(publisher):
     hide_minutes(agenda)
     publish(meeting=agenda, by=publisher, reason="Agenda")
     coming = MeetingFactory(committee=committee, date=timezone.localdate() + dt.timedelta(days=60))
+    put_on_agenda(meeting=coming, item=None, kind="both", by=publisher)
     publish(meeting=coming, by=publisher, reason="Notice")
     send_in_secrets(coming)
     answer_in_secret(held)

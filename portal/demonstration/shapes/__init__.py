@@ -6,6 +6,12 @@ A field whose name is a word of Python, or that reads better otherwise, names it
 
 from dataclasses import dataclass, field
 
+from portal.demonstration.shapes.contacts import (
+    Contact,
+    ContactFile,
+    Holding,
+    OwnerAnswer,
+)
 from portal.demonstration.shapes.council import (
     Committee,
     Council,
@@ -17,8 +23,10 @@ from portal.demonstration.shapes.council import (
     Venue,
 )
 from portal.demonstration.shapes.ledger import (
+    Action,
     Entry,
     LedgerFile,
+    Proof,
     Update,
 )
 from portal.demonstration.shapes.meeting import (
@@ -52,12 +60,15 @@ from portal.demonstration.shapes.programme import (
 )
 
 __all__ = [
+    "Action",
     "Answer",
     "Approval",
     "Attendance",
     "Block",
     "Change",
     "Committee",
+    "Contact",
+    "ContactFile",
     "Correction",
     "Council",
     "CouncilFile",
@@ -66,12 +77,14 @@ __all__ = [
     "Edition",
     "Entry",
     "Group",
+    "Holding",
     "Item",
     "LedgerFile",
     "Line",
     "LogRow",
     "Meeting",
     "Membership",
+    "OwnerAnswer",
     "Paper",
     "Person",
     "Planned",
@@ -80,6 +93,7 @@ __all__ = [
     "ProgrammeChange",
     "ProgrammeFile",
     "ProgrammeRow",
+    "Proof",
     "Question",
     "Refusal",
     "ReportHeader",
@@ -100,4 +114,6 @@ class Demonstration:
     meetings: tuple[Meeting, ...]
     ledger: tuple[Entry, ...]
     papers: dict[str, str]
+    actions: tuple[Action, ...] = ()
+    contacts: ContactFile = field(default_factory=ContactFile)
     programmes: ProgrammeFile = field(default_factory=ProgrammeFile)

@@ -261,6 +261,7 @@ class Meeting:
     start: str = ""
     end: str = ""
     status_reason: str = ""
+    tracker: str = ""  # the item under which the recommendation tracker lies, frozen as at today
     venue: str = ""
     contact: str = ""
     contact_phone: str = ""

@@ -1,6 +1,5 @@
 """The last day for a response, against counting days one by one."""
 
-import calendar
 import datetime as dt
 
 import pytest
@@ -28,21 +27,41 @@ def test_two_months_at_the_ends_of_months(received, last):
     assert last_day_of_months(received, 2) == last
 
 
-def test_two_months_by_brute_force_from_2000_to_2040():
-    """The period ends before the day of that number in the month after next, or with that month."""
-    day = dt.date(2000, 1, 1)
-    while day < dt.date(2040, 1, 1):
-        last = day
-        months_passed = 0
-        while months_passed < 2:
-            last += dt.timedelta(days=1)
-            length = calendar.monthrange(last.year, last.month)[1]
-            if last.day == day.day or (day.day > length and last.day == length):
-                months_passed += 1
-        corresponding_exists = last.day == day.day
-        expected = last - dt.timedelta(days=1) if corresponding_exists else last
-        assert last_day_of_months(day, 2) == expected, day
-        day += dt.timedelta(days=1)
+ONE_DAY = dt.timedelta(days=1)
+RECEIVED = [dt.date(2000, 1, 1) + dt.timedelta(days=number) for number in range(14_976)]
+
+
+def test_the_days_of_receipt_are_all_those_from_2000_to_2040():
+    assert (RECEIVED[0], RECEIVED[-1]) == (dt.date(2000, 1, 1), dt.date(2040, 12, 31))
+
+
+@pytest.mark.parametrize("months", [1, 2, 3])
+def test_months_by_brute_force_from_2000_to_2040(months):
+    """The period ends before the day of that number in the last month, or with that month where it has no such day."""
+    clock = AddresseeClock(addressee_kind="executive", months=months, rule="a rule")
+    for received in RECEIVED:
+        last, firsts_passed = received, 0
+        # On to the first of the last month, day by day.
+        while firsts_passed < months:
+            last += ONE_DAY
+            firsts_passed += last.day == 1
+        # And on until tomorrow is the day of the same number, or a new month.
+        while (last + ONE_DAY).day not in (received.day, 1):
+            last += ONE_DAY
+        if received.day == 1:
+            last -= ONE_DAY * last.day
+        assert response_due(received, clock) == last_day_of_months(received, months) == last, received
+
+
+@pytest.mark.parametrize("days", [10, 14, 28, 56])
+def test_days_by_brute_force_from_2000_to_2040(days):
+    """So many days pass after the day of receipt, which is not one of them."""
+    clock = AddresseeClock(addressee_kind="nhs body", days=days, rule="a rule")
+    for received in RECEIVED:
+        last = received
+        for _ in range(days):
+            last += ONE_DAY
+        assert response_due(received, clock) == last, received
 
 
 def test_days_count_the_day_of_receipt_as_the_first():

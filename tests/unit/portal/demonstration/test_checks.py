@@ -14,7 +14,16 @@ from portal.demonstration.dates import day_of
 from portal.demonstration.errors import DemonstrationError
 from portal.demonstration.papers import make_pdf
 from portal.demonstration.reading import read_demonstration
-from portal.demonstration.shapes import Change, Entry, Update
+from portal.demonstration.shapes import (
+    Action,
+    Change,
+    Contact,
+    ContactFile,
+    Entry,
+    OwnerAnswer,
+    Proof,
+    Update,
+)
 
 FOLDER = Path(__file__).resolve().parents[4] / "fixtures" / "demo"
 TODAY = dt.date(2026, 4, 23)
@@ -60,6 +69,65 @@ def test_check_refuses_an_update_of_nothing(plan):
     spoilt = dataclasses.replace(plan, ledger=(Entry("cyp-01/absent", (Update(kind="sent", days=1),)),))
     with pytest.raises(DemonstrationError, match="“cyp-01/absent”: there is no such recommendation or action"):
         check(spoilt, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("update", "sentence"),
+    [
+        (Update(kind="merged", days=1), "what was superseded or merged names another entry"),
+        (Update(kind="sent", days=1, other="cyp-01/publish-waits"), "and nothing else does"),
+        (Update(kind="merged", days=1, other="cyp-01/absent"), "there is no entry “cyp-01/absent”"),
+        (Update(kind="corrected", days=1), "a correction names the fact that it takes back"),
+        (Update(kind="corrected", days=1, corrects="wrong"), "there is no fact “wrong”"),
+        (Update(kind="sent", days=1, opens="new"), "only what was agreed (“planned”) opens an action"),
+        (Update(kind="reviewed", days=1, item="cyp-02/99"), "there is no item 99 of a meeting “cyp-02”"),
+        (Update(kind="sent", days=1, files=(Proof("A letter", "absent"),)), "there is no paper “absent”"),
+        (Update(kind="sent", days=900), "“sent” cannot have happened on a day to come"),
+    ],
+)
+def test_check_refuses_a_fact_that_names_what_is_not_there(plan, update, sentence):
+    spoilt = dataclasses.replace(plan, ledger=(Entry("cyp-01/two-psychologists", (update,)),), actions=())
+    with pytest.raises(DemonstrationError) as refusal:
+        check(spoilt, TODAY)
+    assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"committee": "moon"}, "there is no committee “moon”"),
+        ({"after": "moon"}, "there is no meeting “moon”"),
+        ({"origin": "minutes"}, "“minutes” is not one of"),
+        ({"item": "99"}, "there is no item 99 of a meeting “cyp-03”"),
+        ({"key": "cyp-03/new"}, "a key with “/” is one of a line of minutes"),
+        ({"days": 900}, "it cannot have been agreed on a day to come"),
+    ],
+)
+def test_check_refuses_an_action_that_cannot_be(plan, changes, sentence):
+    action = Action(**{"key": "new", "committee": "cyp", "after": "cyp-03", "days": 1, "text": "Do it.", **changes})
+    with pytest.raises(DemonstrationError) as refusal:
+        check(dataclasses.replace(plan, ledger=(), actions=(action,)), TODAY)
+    assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "sentence"),
+    [
+        ({"contacts": (Contact("clerk", "god"),)}, "“god” is not one of"),
+        ({"contacts": (Contact("clerk", "post", head="nobody"),)}, "there is no contact “nobody”"),
+        ({"contacts": (Contact("Cabinet", "body", holder="Mr X"),)}, "only a post has a holder"),
+        ({"contacts": (Contact("clerk", "post", took_over="-1 weeks mon"),)}, "say who held the post before"),
+        ({"answers": (OwnerAnswer("absent", "progress", 1, "Mr X", "Done"),)}, "there is no line of minutes “absent”"),
+        (
+            {"answers": (OwnerAnswer("cyp-01/advice-by-area", "progress", 1, "Mr X", "Done", state="returned"),)},
+            "says why",
+        ),
+    ],
+)
+def test_check_refuses_contacts_and_answers_that_cannot_be(plan, contacts, sentence):
+    with pytest.raises(DemonstrationError) as refusal:
+        check(dataclasses.replace(plan, contacts=ContactFile(**contacts)), TODAY)
+    assert sentence in str(refusal.value)
 
 
 def test_changed_words_stand_once_in_the_file(plan):
@@ -124,6 +192,12 @@ def test_papers_make_small_pdfs_without_a_mark_left_over(plan):
                 assert not re.search(r"[{}]", text)
                 assert 1 <= make_pdf(text).pages <= 4
                 made[paper.paper] += 1
+    proofs = [file.paper for entry in plan.ledger for update in entry.updates for file in update.files]
+    for paper in [*proofs, *(answer.paper for answer in plan.contacts.answers if answer.paper)]:
+        text = calendar.expand(plan.papers[paper], TODAY)
+        assert not re.search(r"[{}]", text)
+        assert make_pdf(text).pages == 1
+        made[paper] += 1
     assert set(made) == set(plan.papers)
 
 

@@ -8,9 +8,14 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from actions.models import LedgerEntry
+from actions.chasing.contacts import named_in_force
+from actions.models import Contact, FrozenLog, LedgerEntry, LedgerFile, LedgerUpdate, Message, OwnerAnswer
+from actions.models.message import MessageState
+from actions.models.owner_answer import AnswerState
+from actions.projection import differences
 from actions.status import facts_of, standing
-from actions.words import Status
+from actions.words import Origin, Status, UpdateKind, Verdict
+from actions.workflow.handing_over import POST_CHANGED_HANDS
 from meetings.editions.models import Edition, EditionWithdrawal, Stage
 from meetings.models import Document, MeetingStatus, Membership, MunicipalYear
 from meetings.policies.seats import why_not_sit
@@ -51,6 +56,50 @@ def test_load_shows_every_state_that_pages_know(loaded):
     editions = Edition.objects.filter(meeting__isnull=False).count()
     assert sum(": published" in line and "edition" in line for line in lines) == editions
     assert EditionWithdrawal.objects.count() == 1
+
+
+def test_load_shows_every_kind_of_fact_and_every_origin(loaded):
+    told = LedgerUpdate.objects.all()
+    assert set(told.values_list("kind", flat=True)) == set(UpdateKind)
+    assert set(told.exclude(verdict="").values_list("verdict", flat=True)) == set(Verdict)
+    assert set(LedgerEntry.objects.values_list("origin", flat=True)) == set(Origin)
+    assert LedgerEntry.objects.filter(origin=Origin.LOG, cites_no_meeting=True).exists()
+    assert told.filter(kind=UpdateKind.REVIEWED, meeting__isnull=False).exclude(item_title="").exists()
+    assert LedgerFile.objects.count() >= 4
+    assert list(differences()) == []
+
+
+def test_load_leaves_answers_late_and_missing(loaded):
+    asked = LedgerEntry.objects.recommendations().published().with_facts(timezone.localdate())
+    assert asked.answered_late().exists()
+    assert asked.late().count() >= 3
+    assert asked.filter(known_promised_on__isnull=False, known_verdict="").count() >= 3
+
+
+def test_load_knows_where_to_write_but_for_one_owner(loaded):
+    unknown = [named.name for named in named_in_force() if named.contact is None]
+    assert unknown == []
+    assert [named.name for named in named_in_force() if not named.is_reachable] == [
+        "Passenger Transport Contracts Manager"
+    ]
+    post = Contact.objects.get(name="Principal Social Worker")
+    assert [holding.holder for holding in post.holdings.all()] == ["Ms Imelda Farrant", post.holder]
+    assert LedgerUpdate.objects.filter(text=POST_CHANGED_HANDS).exists()
+    assert not Contact.objects.exclude(email="").exclude(email__endswith="@wexcombe.example").exists()
+
+
+def test_load_has_chased_and_was_answered(loaded):
+    assert {MessageState.SENT, MessageState.PLANNED} <= set(Message.objects.values_list("state", flat=True))
+    answers = set(OwnerAnswer.objects.values_list("state", flat=True))
+    assert answers == {AnswerState.WAITING, AnswerState.ACCEPTED, AnswerState.RETURNED}
+    assert OwnerAnswer.objects.filter(state=AnswerState.WAITING, files__isnull=False).exists()
+
+
+def test_load_freezes_the_tracker_for_the_next_meeting(loaded):
+    book, _ = loaded
+    frozen = FrozenLog.objects.get()
+    edition = book.meetings["cyp-04"].editions.latest("number")
+    assert frozen.sha256 in edition.document
 
 
 def test_load_publishes_in_the_order_of_the_moments(loaded):

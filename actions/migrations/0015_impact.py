@@ -19,7 +19,7 @@ WHERE told.entry_id = entry.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actions", "0013_lists")]
+    dependencies = [("actions", "0014_bringing")]
     operations = [
         migrations.AddField(
             model_name="ledgerentry",
