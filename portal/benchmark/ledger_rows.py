@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Model
+from django.db.models import F, Max, Model
 
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.opening import entry_values, ledger_lines, reference_of
@@ -41,7 +41,9 @@ class LedgerRows:
     def __init__(self, scribe: Scribe, *, by: User) -> None:
         self._scribe = scribe
         self._historian = Historian(scribe, by=by)
-        self._numbers: Counter[tuple[int, str, int]] = Counter()
+        # Some years have entries of the demonstration already.
+        taken = LedgerEntry.objects.order_by().values_list("committee", "kind", "year").annotate(Max("number"))
+        self._numbers = Counter({(committee, kind, year): last for committee, kind, year, last in taken})
 
     def add(self, told: list[tuple[PublishedMeeting, Edition]]) -> None:
         """The entries of these meetings and what came of each."""
