@@ -1,23 +1,14 @@
 """What is measured: each type of page by an address that stands in the small record and in the large one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.urls import reverse
 
 from actions.models import LedgerEntry
 from meetings.editions.models import PublishedMeeting
 from meetings.editions.registers import PublishedPerson
-
-
-@dataclass(frozen=True, slots=True)
-class PageType:
-    """A type of page: its name in the table, an address of it, the aim in queries, and whether it is the office's."""
-
-    name: str
-    address: str
-    queries_at_most: int = 8
-    is_search: bool = False
-    is_office: bool = False
+from portal.benchmark.ledger_pages import ledger_page_types, office_ledger_page_types
+from portal.benchmark.page_type import PageType
 
 
 def page_types() -> list[PageType]:
@@ -44,12 +35,7 @@ def page_types() -> list[PageType]:
         PageType("difference", reverse("meetings:edition-compare", args=[*place, 1, 2])),
         PageType("people", reverse("meetings:person-list")),
         PageType("person", person.get_absolute_url()),
-        PageType("recommendations", reverse("actions:recommendation-list")),
-        PageType("recommendations, late", f"{reverse('actions:recommendation-list')}?late=on"),
-        PageType("recommendations, of one", f"{reverse('actions:recommendation-list')}?committee={committee.slug}"),
         PageType("recommendation", recommendation.get_absolute_url()),
-        PageType("actions", reverse("actions:action-list")),
-        PageType("actions, overdue", f"{reverse('actions:action-list')}?status=overdue"),
         PageType("action", action.get_absolute_url()),
         PageType("questions", reverse("meetings:question-list")),
         PageType("documents", reverse("meetings:document-list")),
@@ -74,7 +60,7 @@ def page_types() -> list[PageType]:
         "a reference": f"?q={recommendation.reference}",
     }
     searches = [PageType(f"search: {name}", f"{searched}{q}", 10, is_search=True) for name, q in queries.items()]
-    return [*pages, *searches, *office_page_types(place)]
+    return [*pages, *searches, *ledger_page_types(committee.slug), *office_page_types(place)]
 
 
 def office_page_types(place: list[str]) -> list[PageType]:
@@ -93,4 +79,4 @@ def office_page_types(place: list[str]) -> list[PageType]:
         PageType("office: audit", audit),
         PageType("office: audit, one subject", f"{audit}?subject=meeting+{place[0]}%2F{place[1]}"),
     ]
-    return [replace(page, is_office=True) for page in pages]
+    return [replace(page, is_office=True) for page in [*pages, *office_ledger_page_types(place[0])]]

@@ -4,6 +4,9 @@ import itertools
 import random
 import re
 from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # In the order of their frequency: the n-th is drawn about 1/n as often as the first.
 _FREQUENT = """
@@ -50,6 +53,9 @@ class Scribe:
         self._weights = list(itertools.accumulate(weights))
 
     def choice(self, among: Sequence[str]) -> str:
+        return self._random.choice(among)
+
+    def one_of(self, among: Sequence[T]) -> T:
         return self._random.choice(among)
 
     def number(self, least: int, most: int) -> int:

@@ -5,14 +5,15 @@ import datetime as dt
 import pytest
 from factories import DocumentFactory, PersonFactory, QuestionFactory, held_meeting
 
-from actions.models import LedgerEntry
+from actions.models import LedgerEntry, LedgerUpdate
+from actions.words import Origin, UpdateKind
 from meetings.editions.models import Edition
 from meetings.editions.snapshot import meeting_content
 from meetings.models import Attendance, PublishedMeeting
 from portal.benchmark import minutes, report
 from portal.benchmark.building import Builder
 from portal.benchmark.measuring import Measured, UnexpectedAnswerError, measure, measure_kept
-from portal.benchmark.pages import PageType
+from portal.benchmark.page_type import PageType
 from portal.benchmark.report import Figures
 from portal.benchmark.words import Scribe
 from portal.publishing.account import account_for
@@ -66,7 +67,9 @@ def test_an_invented_record_is_whole(client):
 
     assert PublishedMeeting.objects.count() == 20
     assert Edition.objects.filter(meeting__isnull=False).count() == 20
-    assert LedgerEntry.objects.count() == 20 * 12
+    assert LedgerEntry.objects.count() == 20 * 20
+    assert set(LedgerEntry.objects.values_list("origin", flat=True)) == set(Origin)
+    assert set(LedgerUpdate.objects.values_list("kind", flat=True)) == set(UpdateKind)
     assert list(faults()) == []
     for row in (PublishedMeeting.objects.first(), *LedgerEntry.objects.all()[:2]):
         assert client.get(row.get_absolute_url()).status_code == 200

@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from portal.benchmark import building, databases, report
+from portal.benchmark import building, databases, downloads, report
 from portal.benchmark.measuring import Measured, measure, measure_kept
 from portal.benchmark.pages import page_types
 from portal.launch.preparation import collect_static_files
@@ -22,6 +22,7 @@ SMALL_MEETINGS = 300
 # What the records are made by: they are built anew when any of this changes.
 MADE_BY = (
     "portal/benchmark/building.py",
+    "portal/benchmark/histories.py",
     "portal/benchmark/ledger_rows.py",
     "portal/benchmark/minutes.py",
     "portal/benchmark/words.py",
@@ -43,9 +44,19 @@ class Command(BaseCommand):
         parser.add_argument("--meetings", type=int, default=5000, help="meetings of the large record (default: 5000)")
         parser.add_argument("--rounds", type=int, default=3, help="how often the records take turns (default: 3)")
         parser.add_argument("--runs", type=int, default=12, help="runs of a page in each turn (default: 12)")
-        parser.add_argument("--only", default="", help="measure only page types whose name contains this")
+        parser.add_argument(
+            "--only", default="", help="measure only page types whose name contains this: “ledger”, “office”, “search”"
+        )
+        parser.add_argument("--no-files", action="store_true", help="leave out the files of 10,000 rows")
+        # How the command calls itself: a file in a process of its own, of which it tells seconds and memory.
+        parser.add_argument("--file", default="", help=SUPPRESS)
+        parser.add_argument("--record", default=LARGE, help=SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["file"]:
+            with databases.inside(options["record"]):
+                self.stdout.write(downloads.as_json(downloads.fetch(options["file"])))
+            return
         collect_static_files()
         records = {DEMONSTRATION: 0, SMALL: SMALL_MEETINGS, LARGE: options["meetings"]}
         for name, meetings in records.items():
@@ -62,6 +73,11 @@ class Command(BaseCommand):
             self.stdout.write(line)
         met = sum(not report.missed(row) for row in rows)
         self.stdout.write(f"{met} of {len(rows)} page types meet every aim.")
+        if not options["no_files"]:
+            with databases.inside(LARGE):
+                files = downloads.addresses()
+            for line in downloads.lines(LARGE, files):
+                self.stdout.write(line)
 
     def measure(self, row: report.Figures, *, runs: int) -> None:
         """One turn of a page: in each record, one after the other, so that a busy machine slows all of them."""

@@ -27,6 +27,7 @@ from portal.demonstration.shapes import (
 
 FOLDER = Path(__file__).resolve().parents[4] / "fixtures" / "demo"
 TODAY = dt.date(2026, 4, 23)
+KNOWN = "cyp-01/advice-by-area"
 
 
 @pytest.fixture(scope="module")
