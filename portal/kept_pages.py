@@ -1,9 +1,9 @@
 """Public pages are kept in the memory of each process for as long as the record that they were made from stands.
 
 Everything public follows from the editions, their withdrawals, the ledger's entries and updates, the day, the
-deadlines for questions that have passed, and the release. So two small queries tell whether a kept page is still true, and no reader
-ever sees one that is not: a withdrawn edition is gone with the next request. Readers with a session are always answered
-anew.
+deadlines for questions that have passed, and the release. So two small queries tell whether a kept page is still true,
+and no reader ever sees one that is not: a withdrawn edition is gone with the next request. Readers with a session are
+always answered anew.
 """
 
 import threading
