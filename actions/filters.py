@@ -9,12 +9,11 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from actions.choices import Choices, addressee_kinds, directorates, municipal_years
+from actions.choices import Choices, offered
 from actions.filter_form import EntryFilterForm, choice, day, statuses, whole_list, words
 from actions.models import LedgerEntry
 from actions.models.entry import LedgerEntryQuerySet
 from actions.words import Attention, EntryKind, Origin, Status
-from meetings.editions.models import PublishedCommittee
 from meetings.municipal_year import municipal_year_days
 
 RECOMMENDATION_STATUSES = [
@@ -96,10 +95,10 @@ class EntryFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        committees = PublishedCommittee.objects.values_list("slug", "name", "pk")
-        self.committees = {slug: pk for slug, _, pk in committees}
-        self.offer("committee", [(slug, name) for slug, name, _ in committees])
-        self.offer("year", municipal_years())
+        self.offered = offered()
+        self.committees = {committee.slug: committee.pk for committee in self.offered.committees}
+        self.offer("committee", [(committee.slug, committee.name) for committee in self.offered.committees])
+        self.offer("year", self.offered.municipal_years)
 
     def offer(self, name: str, choices: Choices) -> None:
         self.filters[name].extra["choices"] = choices
@@ -189,7 +188,7 @@ class RecommendationFilter(EntryFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("addressee_kind", addressee_kinds())
+        self.offer("addressee_kind", self.offered.addressee_kinds)
 
     def of_addressee_kind(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         return queryset.filter(kind=EntryKind.RECOMMENDATION, addressee_kind=value)
@@ -205,7 +204,7 @@ class ActionFilter(EntryFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("directorate", directorates())
+        self.offer("directorate", self.offered.directorates)
 
     def in_directorate(self, queryset: LedgerEntryQuerySet, name: str, value: str) -> LedgerEntryQuerySet:
         return queryset.filter(Q(kind=EntryKind.ACTION, fact_directorate_in_force=value))

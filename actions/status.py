@@ -33,14 +33,15 @@ if TYPE_CHECKING:
 class Facts:
     """What the updates of one entry say up to a day. What they say now stands in the entry's columns `known_…`.
 
-    Empty text and None: nothing was said. `end` is the last of those that end or reopen an entry, `evidence` whether it
-    came with evidence; `latest` are the latest words of any update, `latest_on` their day. `answered_on` is the day of
-    the first response, `answer_due_on` the due date that the updates up to and including that day had given.
-    `promised_on` is the last later date that was promised, `reviewed_on` the last day on which the committee looked at
-    the outcome. An update that was taken back counts until the day of its correction.
+    Empty text and None: nothing was said. `end` is the last of those that end or reopen an entry, `end_on` its day,
+    `evidence` whether it came with evidence; `latest` are the latest words of any update, `latest_on` their day.
+    `answered_on` is the day of the first response, `answer_due_on` the due date that the updates up to and including
+    that day had given. `promised_on` is the last later date that was promised, `reviewed_on` the last day on which the
+    committee looked at the outcome. An update that was taken back counts until the day of its correction.
     """
 
     end: str = ""
+    end_on: dt.date | None = None
     evidence: bool = False
     verdict: str = ""
     sent_on: dt.date | None = None
@@ -95,6 +96,7 @@ def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) ->
     due_then = _last_due(known, answered_on) if answered_on else None
     return Facts(
         end=end.kind if end else "",
+        end_on=end.on if end else None,
         evidence=bool(end and end.evidence),
         verdict=response.verdict if response else "",
         sent_on=sent.on if sent else None,

@@ -45,6 +45,7 @@ from meetings.editions.words import COMMITTEE_ITSELF
 # The facts of which the last update of their kinds says all.
 FACTS_SAID = (
     "end",
+    "end_on",
     "verdict",
     "sent_on",
     "due_on",
@@ -193,6 +194,7 @@ def histories(up_to: Q) -> dict[str, ArrayAgg | Max | Min]:
 
     return {
         "said_end": said("kind", *END_KINDS),
+        "said_end_on": said("on", *END_KINDS),
         "said_evidence": said("evidence", *END_KINDS),
         "said_verdict": said("verdict", *VERDICT_KINDS),
         "said_sent_on": said("on", UpdateKind.SENT),

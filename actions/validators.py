@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Max, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from actions.life.day import LONGEST, PARAMETER
-from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
+from actions.life.due_rule import clock_told
+from actions.models import LedgerEntry, LedgerUpdate
 from portal.conditional import Validators, weak
 
 
@@ -17,12 +17,11 @@ def of_entry(request: HttpRequest, reference: str) -> Validators | None:
 
     None where the answer is not that page: no such entry, another address, or a line that stands in no edition.
     """
-    clock = AddresseeClock.objects.filter(addressee_kind=OuterRef("addressee_kind"))
     entry = (
         LedgerEntry.objects.filter(reference=reference.upper(), stands=True)
         .select_related("edition", "committee__edition")
         .only("kind", "reference", "parent", "edition__published_at", "committee__edition__published_at")
-        .annotate(clock=Subquery(clock.values(told=JSONObject(months="months", days="days", rule="rule"))[:1]))
+        .annotate(clock=clock_told())
         .first()
     )
     if entry is None or request.path != entry.get_absolute_url():

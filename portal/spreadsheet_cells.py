@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import io
 import re
 from collections.abc import Iterable
 from typing import TextIO
@@ -44,3 +45,10 @@ def write_csv(to: TextIO, rows: Iterable[Iterable[Cell]]) -> int:
     for count, row in enumerate(rows, 1):  # noqa: B007  # the last number is how many they were
         writer.writerow([csv_cell(value) for value in row])
     return count
+
+
+def csv_bytes(rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A small table as the bytes of a file; `rows` with the heads among them."""
+    file = io.StringIO(newline="")
+    write_csv(file, rows)
+    return file.getvalue().encode()

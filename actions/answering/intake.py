@@ -92,8 +92,8 @@ def _keep(answer: OwnerAnswer, source: BinaryIO, examined: Examined, kept: list[
     name = f"answers/{answer.pk}/{stem}-{secrets.token_hex(6)}{path.suffix}"
     # Noted before it is written: a disk that is full leaves half a file.
     kept.append(name)
-    source.seek(0)
-    stored = OfficePapers().save(name, File(source))
+    with examined.kept_of(source) as content:
+        stored = OfficePapers().save(name, File(content))
     kept.append(stored)
     OwnerAnswerFile.objects.create(
         answer=answer,

@@ -9,7 +9,7 @@ from actions.chasing import outbox
 from actions.chasing.forms import BecauseForm
 from actions.chasing.permitted import permit_ledger
 from actions.chasing.sending import message_id_of, reply_address
-from actions.chasing.wording import LINK_MARK, with_link
+from actions.chasing.wording import LINK_MARK, text_of, with_link
 from actions.models import Message
 from actions.models.message import MessageState
 from meetings.views.office_page import UNPROCESSABLE
@@ -87,8 +87,8 @@ def _page(request: OfficeRequest, message: Message, *, form: BecauseForm | None 
     state = MessageState(message.state)
     context = {
         "message": message,
-        "body": with_link(message.body),
-        "has_link": LINK_MARK in message.body,
+        "body": with_link(text_of(message)),
+        "has_link": LINK_MARK in text_of(message),
         "reply_to": reply_address(message),
         "message_id": message_id_of(message),
         "form": form or BecauseForm(),

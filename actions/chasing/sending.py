@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from actions.answering.links import link_for
 from actions.chasing.planning import why_untrue
-from actions.chasing.wording import LINK_MARK, with_link
+from actions.chasing.wording import LINK_MARK, text_of, with_link
 from actions.models import Message, OwnerLink
 from actions.models.message import MessageState
 from meetings.models import Committee
@@ -183,7 +183,7 @@ def _refused(codes: list[int]) -> _NotSentError:
 
 def as_mail(message: Message) -> EmailMessage:
     """The mail as it goes out. Makes the signed link, where the message has a place for one. Raises ValueError."""
-    body = message.body
+    body = text_of(message)
     if LINK_MARK in body:
         address = link_for(message)
         link = OwnerLink.objects.filter(Q(message=message) | Q(answers__message=message)).first()

@@ -47,7 +47,7 @@ def release_many(request: OfficeRequest) -> HttpResponse:
     if not form.is_valid():
         return _outbox_page(request, asked, trouble=form.trouble)
     count = release(messages=form.picked, by=request.user)
-    _say(request, count, "go out now", "Nothing was released: somebody has dealt with these already.")
+    _say(request, count, "released to go out now", "Nothing was released: somebody has dealt with these already.")
     return redirect(_back(asked))
 
 
@@ -136,7 +136,9 @@ def _back(asked: QueryDict) -> str:
 
 def _say(request: OfficeRequest, count: int, done: str, nothing: str) -> None:
     if count:
-        messages.success(request, f"{count} message{'' if count == 1 else 's'} {done}.")
+        messages.success(
+            request, f"{count} message{'' if count == 1 else 's'} {'was' if count == 1 else 'were'} {done}."
+        )
     else:
         messages.info(request, nothing)
 

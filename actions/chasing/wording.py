@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from actions.chasing.recipients import Recipients, named_by
 from actions.chasing.rules import Step
-from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
+from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate, Message
 from actions.models.message import MessageKind
 from actions.words import DUE_KINDS, UpdateKind
 from meetings.editions.spelling import long_date
@@ -44,6 +44,18 @@ def wrapped(text: str) -> str:
             continue  # one empty line is enough
         lines.extend(folded or [""])
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def text_of(message: Message) -> str:
+    """The whole text of a kept message, with its marks.
+
+    The mail with which an answer goes back is written where that is done, without a place for the link and for why it
+    came; both are added here.
+    """
+    if message.kind != MessageKind.RETURNED or LINK_MARK in message.body:
+        return message.body
+    added = f"{LINK_MARK}\n\nThe link works until {UNTIL_MARK}.\n\nWHY THIS CAME\n\n{flat(message.why)}\n"
+    return wrapped(f"{message.body.strip()}\n\n{added}\n{settings.COUNCIL_NAME}\n")
 
 
 def with_link(body: str, link: str = NOT_MADE_YET, until: dt.date | None = None) -> str:

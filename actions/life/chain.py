@@ -10,7 +10,7 @@ from django.db import models
 
 from actions.life.told import Told, last_standing
 from actions.models import LedgerEntry
-from actions.words import ENDED, NAMING_KINDS, SET_ASIDE, Origin, Status, UpdateKind
+from actions.words import ENDED, SET_ASIDE, Origin, Status, UpdateKind
 from meetings.editions.spelling import long_date
 from meetings.editions.words import COMMITTEE_ITSELF
 
@@ -27,6 +27,7 @@ UNFULFILLED = frozenset({Status.REJECTED, Status.NOTED})
 class Reach(models.TextChoices):
     DONE = "done", "Done"
     UNDER_WAY = "under way", "Under way"
+    ENDED = "ended", "Ended, not done"
     NOT_YET = "not yet", "Not yet"
     NEVER = "never", "Will not come"
 
@@ -111,9 +112,8 @@ def actions(family: Family) -> Step:
     entry, title = family.entry, "Actions that carry it out"
     links = [Link(action.reference, action.url, action.status) for action in family.actions]
     if links:
-        is_done = all(action.status in ENDED for action in family.actions)
         is_late = any(action.days_late for action in family.actions)
-        return Step(title, Reach.DONE if is_done else Reach.UNDER_WAY, links=links, is_late=is_late)
+        return Step(title, _reach_of(family.actions), links=links, is_late=is_late)
     planned = last_standing(family.facts, UpdateKind.PLANNED)
     if planned is not None:
         words = f"{planned.update.owner}, due {long_date(planned.update.due_on)}" if planned.update.due_on else ""
@@ -132,8 +132,14 @@ def action(family: Family) -> Step:
     own = [Link(entry.reference, entry.url, entry.status)]
     due = f", due {long_date(entry.due_on)}" if entry.due_on and entry.is_open else ""
     words = f"{entry.owner or 'No owner'}{due}"
-    reach = Reach.DONE if entry.status in ENDED else Reach.UNDER_WAY
-    return Step("This action", reach, words, links=own, is_late=bool(entry.days_late))
+    return Step("This action", _reach_of([entry]), words, links=own, is_late=bool(entry.days_late))
+
+
+def _reach_of(actions: list[LedgerEntry]) -> Reach:
+    """Done once all have ended and some of them were carried out."""
+    if any(action.status not in ENDED for action in actions):
+        return Reach.UNDER_WAY
+    return Reach.ENDED if all(action.status in SET_ASIDE for action in actions) else Reach.DONE
 
 
 def evidence(family: Family) -> Step:
@@ -164,8 +170,3 @@ def review(family: Family) -> Step:
     if entry.status in SET_ASIDE:
         return Step(title, Reach.NEVER, f"{entry.reference} was {entry.status}")
     return Step(title, Reach.NOT_YET)
-
-
-def gave_way(family: Family) -> Told | None:
-    """The fact by which another entry took its place, while it stands."""
-    return last_standing(family.facts, *NAMING_KINDS) if family.entry.status in SET_ASIDE else None

@@ -1,5 +1,10 @@
 """The rule of a due date, which is shown with every date."""
 
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
 from actions.life.told import Told, last_standing
 from actions.models import AddresseeClock, LedgerEntry
 from actions.words import DUE_KINDS, Origin, UpdateKind
@@ -15,8 +20,17 @@ SET_BY = {
 }
 
 
-def due_rule(entry: LedgerEntry, facts: list[Told]) -> str:
-    """The rule that gave the due date in force, or the one that will once a clock runs; "" where there is none."""
+def clock_told() -> Subquery:
+    """The clock of an entry's kind of addressee, as months, days and rule, with the entry."""
+    clocks = AddresseeClock.objects.filter(addressee_kind=OuterRef("addressee_kind"))
+    return Subquery(clocks.values(told=JSONObject(months="months", days="days", rule="rule"))[:1])
+
+
+def due_rule(entry: LedgerEntry, facts: list[Told], clock: dict[str, Any] | None) -> str:
+    """The rule that gave the due date in force, or the one that will once a clock runs; "" where there is none.
+
+    `clock` is as `clock_told` gives it.
+    """
     setting = last_standing(facts, *DUE_KINDS)
     if setting is not None and setting.update.kind == UpdateKind.EXTENDED:
         return f"Extended on {long_date(setting.update.on)}. {setting.update.text}"
@@ -26,8 +40,9 @@ def due_rule(entry: LedgerEntry, facts: list[Told]) -> str:
         return SET_BY[Origin(entry.origin)]
     if not entry.is_recommendation:
         return ""
-    clock = AddresseeClock.objects.filter(addressee_kind=entry.addressee_kind).first()
     if clock is None:
         return ""
-    runs = clock.months or clock.days
-    return f"{clock.rule}. The time runs from the day of receipt, which is not recorded yet" if runs else clock.rule
+    runs = clock["months"] or clock["days"]
+    return (
+        f"{clock['rule']}. The time runs from the day of receipt, which is not recorded yet" if runs else clock["rule"]
+    )

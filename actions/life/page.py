@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from actions.life.chain import Family, Step, chain
-from actions.life.due_rule import due_rule
+from actions.life.due_rule import clock_told, due_rule
 from actions.life.told import Told, facts_told, updates_of
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.words import NAMING_KINDS, Origin
@@ -30,12 +30,12 @@ class EntryTold:
 def find(reference: str, day: dt.date) -> LedgerEntry | None:
     """The entry of this reference, with its facts as at the day; None where there is none."""
     entries = LedgerEntry.objects.with_facts(day).select_related("committee", "meeting__committee")
-    return entries.filter(reference=reference.upper()).first()
+    return entries.annotate(clock=clock_told()).filter(reference=reference.upper()).first()
 
 
-def told_of(entry: LedgerEntry, day: dt.date) -> EntryTold:
-    """What is known of an entry that `find` gave; at most ten queries, however long its history is."""
-    facts = facts_told(entry, updates_of(entry), day)
+def told_of(entry: LedgerEntry, day: dt.date, *, with_recorder: bool = False) -> EntryTold:
+    """What is known of an entry that `find` gave; at most eight queries, however long its history is."""
+    facts = facts_told(entry, updates_of(entry, with_recorder=with_recorder), day)
     actions: list[LedgerEntry] = []
     parent: Family | None = None
     if entry.is_recommendation:
@@ -48,7 +48,7 @@ def told_of(entry: LedgerEntry, day: dt.date) -> EntryTold:
         entry=entry,
         day=day,
         facts=facts,
-        due_rule=due_rule(entry, facts),
+        due_rule=due_rule(entry, facts, vars(entry)["clock"]),
         actions=actions,
         parent=parent.entry if parent else None,
         taken_in=list(taken_in.exclude(pk__in=taken_back).select_related("entry")),

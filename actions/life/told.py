@@ -53,9 +53,14 @@ class Told:
         return self.update.other if self.update.kind == UpdateKind.PLANNED else None
 
 
-def updates_of(entry: LedgerEntry) -> list[LedgerUpdate]:
-    """All facts of the entry in their order, with what pages show of them: three queries at most."""
+def updates_of(entry: LedgerEntry, *, with_recorder: bool = False) -> list[LedgerUpdate]:
+    """All facts of the entry in their order, with what pages show of them: two queries, however many there are.
+
+    `with_recorder`: with who recorded each, which the office alone is told.
+    """
     related = entry.updates.select_related("other", "meeting__committee").defer("meeting__titles")
+    if with_recorder:
+        related = related.select_related("recorded_by")
     return list(related.prefetch_related("files"))
 
 

@@ -73,7 +73,7 @@ RECOMMENDATION = [
     Column("Received on", 13, lambda entry: entry.facts.sent_on),
     Column("Response due", 13, lambda entry: entry.due_on),
     Column("First answered on", 13, lambda entry: entry.answered_on),
-    Column("Response", 20, lambda entry: entry.facts.verdict.capitalize()),
+    Column("Response", 20, lambda entry: (entry.facts.verdict or "").capitalize()),
     Column("Answered days late", 10, lambda entry: entry.answered_late_by or None),
     *_PROGRESS,
     *_END,

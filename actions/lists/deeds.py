@@ -12,7 +12,6 @@ from actions.words import EntryKind, UpdateKind
 from actions.workflow.together import SharedFact
 from meetings.filters import DATE_INPUT
 
-CHASE = "chase"
 BEFORE = "The new due date does not come after the day on which it was agreed."
 
 
@@ -108,9 +107,10 @@ PROGRESS = Deed("progress", "Record progress", "Progress recorded of", ProgressF
 EXTEND = Deed("extend", "Extend", "Due date extended of", ExtensionForm)
 HAND_OVER = Deed("hand-over", "Hand over", "Handed over:", HandoverForm)
 COMPLETE = Deed("complete", "Complete", "Recorded as done:", CompletionForm)
+CHASE = Deed("chase", "Chase", "Asked how they stand:")
 
 
 def deeds_for(kind: EntryKind) -> list[Deed]:
     """Nobody owns a recommendation, so it is not handed over."""
-    deeds = [PROGRESS, EXTEND, HAND_OVER, COMPLETE]
+    deeds = [PROGRESS, EXTEND, HAND_OVER, COMPLETE, CHASE]
     return deeds if kind == EntryKind.ACTION else [deed for deed in deeds if deed != HAND_OVER]

@@ -10,7 +10,6 @@ from actions.filter_form import EntryFilterForm, choice
 from actions.filters import ActionFilter, EntryFilter, RecommendationFilter
 from actions.lists.chased import sent_messages
 from actions.models.entry import LedgerEntryQuerySet
-from meetings.editions.models import PublishedCommittee
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.accounts.reach import scopes_of
@@ -34,9 +33,9 @@ class OfficeFilter(EntryFilter):
         codes = scopes_of(user, Permission.UPDATE_LEDGER)
         self.holds_all = codes is None
         if codes is not None:
-            own = PublishedCommittee.objects.filter(code__in=codes).values_list("slug", "name", "pk")
-            self.committees = {slug: pk for slug, _, pk in own}
-            self.offer("committee", [(slug, name) for slug, name, _ in own])
+            own = [committee for committee in self.offered.committees if committee.code in codes]
+            self.committees = {committee.slug: committee.pk for committee in own}
+            self.offer("committee", [(committee.slug, committee.name) for committee in own])
 
     def filter_queryset(self, queryset: LedgerEntryQuerySet) -> LedgerEntryQuerySet:
         own = queryset if self.holds_all else queryset.filter(committee__in=self.committees.values())

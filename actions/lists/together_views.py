@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from actions.chasing.asking import chase_now, why_not_now
 from actions.lists.deeds import Deed, SharedFactForm, deeds_for
 from actions.lists.office_views import UNPROCESSABLE, permit_ledger
 from actions.models import LedgerEntry
@@ -21,6 +22,9 @@ from portal.accounts.permissions import Permission
 from portal.accounts.reach import scopes_of
 
 MOST = 200
+# So many are named in the sentence that says what was done.
+NAMED = 12
+NOBODY = "Nobody was written to: something has changed since you looked. Choose the entries again."
 NONE_CHOSEN = "Choose at least one entry in the list first."
 TOO_MANY = "So many entries are told the same at once: 200 at most. Choose fewer."
 CHANGED = "Nothing was written: something has changed since you looked. See below what each entry says now."
@@ -35,19 +39,15 @@ def together(request: OfficeRequest, kind: EntryKind, deed: str) -> HttpResponse
     if not entries or len(entries) > MOST:
         messages.error(request, TOO_MANY if entries else NONE_CHOSEN)
         return redirect(back)
+    context = {"deed": doing, "kind": kind.value, "entries": entries, "back": back, "address": request.path}
     step = request.POST.get("step", "")
-    form = doing.form(request.POST if step else None) if doing.form else None
-    if form is None:
-        raise Http404("a deed without a form")
-    context = {"deed": doing, "kind": kind.value, "entries": entries, "form": form, "back": back}
-    context["address"] = request.path
-    if not step:
-        return render(request, "office/ledger/together.html", context)
-    if step == "again" or not form.is_valid():
-        return render(request, "office/ledger/together.html", context, status=UNPROCESSABLE if form.errors else 200)
-    if step == "write":
-        return _write(request, context, form)
-    return _preview(request, context, form)
+    if doing.form is None:
+        return _chase(request, context) if step == "write" else _chase_preview(request, context)
+    form = context["form"] = doing.form(request.POST if step else None)
+    if step in ("", "again") or not form.is_valid():
+        is_wrong = step != "again" and form.errors
+        return render(request, "office/ledger/together.html", context, status=UNPROCESSABLE if is_wrong else 200)
+    return _write(request, context, form) if step == "write" else _preview(request, context, form)
 
 
 def _preview(
@@ -55,10 +55,20 @@ def _preview(
 ) -> HttpResponse:
     entries: list[LedgerEntry] = context["entries"]
     sentences = refusals_of(entries=entries, fact=form.fact, by=request.user)
-    refused = [(entry, sentences[entry.pk]) for entry in entries if entry.pk in sentences]
-    taken = [entry for entry in entries if entry.pk not in sentences]
-    told = [(field.label, field.value()) for field in form if form.cleaned_data.get(field.name)]
-    context |= {"refused": refused, "taken": taken, "told": told, "fact": form.fact, "trouble": trouble}
+    context["told"] = [(field.label, form.cleaned_data[field.name]) for field in form if form.cleaned_data[field.name]]
+    return _shown(request, context, sentences, trouble)
+
+
+def _chase_preview(request: OfficeRequest, context: dict[str, Any]) -> HttpResponse:
+    return _shown(request, context, why_not_now(context["entries"]), "")
+
+
+def _shown(request: OfficeRequest, context: dict[str, Any], sentences: dict[int, str], trouble: str) -> HttpResponse:
+    """What would come of it: which entries would be left out, and why, and which would be told."""
+    entries: list[LedgerEntry] = context["entries"]
+    context["refused"] = [(entry, sentences[entry.pk]) for entry in entries if entry.pk in sentences]
+    context["taken"] = [entry for entry in entries if entry.pk not in sentences]
+    context["trouble"] = trouble
     return render(request, "office/ledger/preview.html", context, status=UNPROCESSABLE if trouble else 200)
 
 
@@ -67,10 +77,22 @@ def _write(request: OfficeRequest, context: dict[str, Any], form: SharedFactForm
         told = tell_all(entries=context["entries"], fact=form.fact, by=request.user)
     except RefusedTogetherError:
         return _preview(request, context, form, trouble=CHANGED)
-    what = f"{len(told)} {context['kind']}{'' if len(told) == 1 else 's'}"
-    references = ", ".join(update.entry.reference for update in told[:12])
-    more = f" and {len(told) - 12} more" if len(told) > 12 else ""
-    messages.success(request, f"{context['deed'].done} {what}: {references}{more}.")
+    return _done(request, context, [update.entry.reference for update in told])
+
+
+def _chase(request: OfficeRequest, context: dict[str, Any]) -> HttpResponse:
+    sent = chase_now(entries=context["entries"], by=request.user)
+    about = [message.entry.reference for message in sent if message.entry]
+    if about:
+        return _done(request, context, about)
+    messages.error(request, NOBODY)
+    return redirect(context["back"])
+
+
+def _done(request: OfficeRequest, context: dict[str, Any], references: list[str]) -> HttpResponse:
+    what = f"{len(references)} {context['kind']}{'' if len(references) == 1 else 's'}"
+    more = f" and {len(references) - NAMED} more" if len(references) > NAMED else ""
+    messages.success(request, f"{context['deed'].done} {what}: {', '.join(references[:NAMED])}{more}.")
     return redirect(context["back"])
 
 

@@ -196,6 +196,7 @@ class LedgerEntry(models.Model):
     original_due_on = models.DateField(null=True, blank=True)
 
     known_end = models.CharField(max_length=20, blank=True, editable=False)
+    known_end_on = models.DateField(null=True, blank=True, editable=False)
     known_evidence = models.BooleanField(default=False, editable=False)
     known_verdict = models.CharField(max_length=30, blank=True, editable=False)
     known_sent_on = models.DateField(null=True, blank=True, editable=False)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 
 from actions.office.fact_form import day_field, name_field, words_field
@@ -49,6 +50,17 @@ class ActionForm(forms.Form):
         self.initial.setdefault("made_on", timezone.localdate())
         named = self._committees.get(str(self["committee"].value() or ""))
         meetings = held_meetings(named, until=timezone.localdate()) if named else []
+        if named is None:
+            for name in ("meeting", "item"):
+                self.fields[name].choices = [("", "Choose the committee first")]  # type: ignore[attr-defined]
+        self.fields["committee"].widget.attrs |= {
+            "hx-post": reverse("ledger:action-new"),
+            "hx-vals": '{"deed": "show"}',
+            "hx-trigger": "change",
+            "hx-target": "#action-new",
+            "hx-select": "#action-new",
+            "hx-swap": "outerHTML",
+        }
         self._chosen = MeetingAndItem(self, meetings, named) if named else None
 
     @property

@@ -103,7 +103,7 @@ def show(
     **given: Any,
 ) -> HttpResponse:
     """The page with one open form: the one given, or the one that is usually wanted next."""
-    told = told_of(entry, timezone.localdate())
+    told = told_of(entry, timezone.localdate(), with_recorder=True)
     kinds = possible_kinds(entry)
     last = str(max((fact.update.pk for fact in told.facts), default=0))
     if form is None and taking_back is None:

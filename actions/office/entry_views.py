@@ -43,7 +43,8 @@ def entry(request: OfficeRequest, reference: str) -> HttpResponseBase:
     if kind is None:
         return show(request, row, said=said)
     form = FORMS[kind](entry=row, request=request, initial={"seen": _last(row)})
-    return show(request, row, form=form, is_asked_for=True, said=said)
+    form.begin_with_first_field()
+    return show(request, row, form=form, said=said)
 
 
 @require_POST
@@ -132,7 +133,9 @@ def meeting_items(request: OfficeRequest, committee: str) -> HttpResponse:
 
 def _taking_back(request: OfficeRequest, row: LedgerEntry, wrong: LedgerUpdate) -> TakingBack:
     right = FORMS[UpdateKind(wrong.kind)](entry=row, request=request, right=wrong, initial={"seen": _last(row)})
-    return TakingBack(_told(row, wrong), TakeBackForm(), right)
+    why = TakeBackForm()
+    why.fields["because"].widget.attrs["autofocus"] = True
+    return TakingBack(_told(row, wrong), why, right)
 
 
 def _told(row: LedgerEntry, wrong: LedgerUpdate) -> Any:
@@ -148,11 +151,10 @@ def _last(row: LedgerEntry) -> str:
 def _meanwhile(row: LedgerEntry, seen: str) -> list[str]:
     """What somebody recorded after the officer had opened the page; locks the entry until the transaction ends."""
     LedgerEntry.objects.select_for_update(no_key=True).only("pk").get(pk=row.pk)
-    updates = list(row.updates.select_related("recorded_by", "other", "meeting__committee").prefetch_related("files"))
-    unseen = recorded_since(seen, facts_told(row, updates, timezone.localdate()))
+    facts = facts_told(row, updates_of(row, with_recorder=True), timezone.localdate())
     return [
         f"{told.what} ({long_date(told.update.on)}), recorded by {told.update.recorded_by or 'the portal'}"
-        for told in unseen
+        for told in recorded_since(seen, facts)
     ]
 
 

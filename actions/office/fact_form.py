@@ -113,6 +113,10 @@ class FactForm(forms.Form):
         """The fields that are shown, each with whether it fills a line."""
         return [(field, field.name in self.whole) for field in self.visible_fields()]
 
+    def begin_with_first_field(self) -> None:
+        """Puts the keyboard into the first field, of a form that was asked for."""
+        self.visible_fields()[0].field.widget.attrs["autofocus"] = True
+
     def clean_chosen(self) -> list[FactFile]:
         """Looks into each file that came; all of them are taken or none."""
         problems = [str(too_large(name)) for name in too_large_in(self.request)]

@@ -1,7 +1,12 @@
-"""Addresses of the open register."""
+"""Addresses of the open register. One that was published never dies."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from actions.register import views
 
 app_name = "register"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("unanswered/", views.register, name="unanswered"),
+    path("unanswered.csv", views.table, name="unanswered-table"),
+]

@@ -32,7 +32,7 @@ def attach(
     PaperMismatchError where `source` is not the file that was looked into.
     """
     demand(by, Permission.UPDATE_LEDGER, scope=update.entry.committee.code)
-    put_paper(source, sha256=sha256, title=title)
+    # The row before the copy: whoever removes copies that nothing names holds rows back meanwhile.
     file = LedgerFile.objects.create(
         update=update,
         title=title,
@@ -42,6 +42,7 @@ def attach(
         size=size,
         pages=pages,
     )
+    put_paper(source, sha256=sha256, title=title)
     record(
         by=by,
         verb="published a file of the ledger",

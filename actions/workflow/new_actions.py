@@ -116,6 +116,17 @@ def add_action(
     )
 
 
+def why_not_open(*, text: str, made_on: dt.date, due_on: dt.date | None) -> str:
+    """Why an action of these words and days cannot be opened: a sentence; "" where it can."""
+    if not text.strip():
+        return "Say what is to be done."
+    if made_on > timezone.localdate():
+        return "A day that has not come yet cannot be recorded."
+    if due_on is not None and due_on < made_on:
+        return "The due date comes before the day on which the action was agreed."
+    return ""
+
+
 def _open(
     committee: PublishedCommittee,
     values: dict[str, object],
@@ -127,12 +138,9 @@ def _open(
     made_on: dt.date,
     by: User,
 ) -> LedgerEntry:
-    if not text.strip():
-        raise RefusedUpdateError("Say what is to be done.")
-    if made_on > timezone.localdate():
-        raise RefusedUpdateError("A day that has not come yet cannot be recorded.")
-    if due_on is not None and due_on < made_on:
-        raise RefusedUpdateError("The due date comes before the day on which the action was agreed.")
+    refusal = why_not_open(text=text, made_on=made_on, due_on=due_on)
+    if refusal:
+        raise RefusedUpdateError(refusal)
     values = values | {
         "text": text.strip(),
         "made_on": made_on,

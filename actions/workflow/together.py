@@ -1,5 +1,6 @@
 """Telling several entries the same fact: every one of them, or none."""
 
+import copy
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,9 +69,11 @@ def refusals_of(*, entries: Iterable[LedgerEntry], fact: SharedFact, by: User) -
 
     It is asked of the deed itself, whose work is undone: so no rule is told twice. Raises NotPermittedError.
     """
+    # A deed that was undone leaves what it wrote on the rows in memory, so it gets copies.
+    copies = [copy.copy(entry) for entry in entries]
     try:
         with transaction.atomic():
-            tell_all(entries=entries, fact=fact, by=by)
+            tell_all(entries=copies, fact=fact, by=by)
             raise _TakenBackError
     except RefusedTogetherError as refused:
         return refused.sentences

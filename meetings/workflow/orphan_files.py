@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.core.files.storage import Storage, storages
 from django.db import connection, transaction
-from django.db.models import FileField
+from django.db.models import FileField, Model
 from django.utils import timezone
 
 from meetings.editions.models import Edition
@@ -62,6 +62,7 @@ def remove_orphans(found: Orphans) -> list[str]:
     # Nothing is published meanwhile: a publication that finds a copy in its place does not write it anew.
     with transaction.atomic():
         lock_register()
+        _hold_rows_back()
         listed = _named_in_public()
         gone = [name for name in found.public if name not in listed]
         for name in gone:
@@ -87,9 +88,22 @@ def _named_in_office() -> set[str]:
     return {name for model, column in columns for name in model._default_manager.values_list(column, flat=True)}
 
 
+def _with_public_copies() -> list[tuple[type[Model], str]]:
+    """The models that say that their rows name a public copy, each with the column of its digest."""
+    return [(model, column) for model in apps.get_models() if (column := getattr(model, "public_copies", ""))]
+
+
+def _hold_rows_back() -> None:
+    """Lets nobody add such a row until the end of the transaction; a row is added before its copy is looked for."""
+    with connection.cursor() as cursor:
+        for model, _ in _with_public_copies():
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
+
 def _named_in_public() -> set[str]:
     """Where the copies lie of all files that an edition names, or a row of a model that says so (`public_copies`)."""
-    rows = [(model, column) for model in apps.get_models() if (column := getattr(model, "public_copies", ""))]
+    rows = _with_public_copies()
     digests = {sha256 for model, column in rows for sha256 in model._default_manager.values_list(column, flat=True)}
     return _named_by_editions() | {paper_path(sha256) for sha256 in digests}
 

@@ -19,3 +19,9 @@ def record(
     return AuditEvent.objects.create(
         by=by, verb=verb, subject=subject, before=dict(before or {}), after=dict(after or {})
     )
+
+
+def record_all(*, by: User | None, verb: str, subjects: Mapping[str, Mapping[str, Any]]) -> None:
+    """Appends one deed upon many subjects, an event for each, with what it is afterwards."""
+    events = [AuditEvent(by=by, verb=verb, subject=subject, after=dict(after)) for subject, after in subjects.items()]
+    AuditEvent.objects.bulk_create(events, batch_size=1000)

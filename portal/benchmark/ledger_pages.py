@@ -26,6 +26,10 @@ def ledger_page_types(committee: str) -> list[PageType]:
         *_list("recommendations", "actions:recommendation-list", _recommendation_filters(committee)),
         *_list("actions", "actions:action-list", _action_filters(committee)),
         PageType("ledger: a long history", longest.get_absolute_url()),
+        PageType("ledger: unanswered", reverse("register:unanswered"), p95_at_most=LIST_P95_AT_MOST, follows_size=True),
+        # These count everything that there is.
+        PageType("ledger: impact", reverse("impact:impact"), 12, follows_size=True),
+        PageType("ledger: annual report", reverse("impact:report", args=[committee, 2023]), 16, follows_size=True),
     ]
 
 

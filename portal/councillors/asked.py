@@ -25,7 +25,7 @@ _PORTFOLIO = re.compile(r"\b(?:cabinet member|executive member|lead member|portf
 # "Cabinet Member for Finance" and "Cabinet Member Finance" are one.
 _MEMBER_FOR = re.compile(r"\b(member|holder|leader)\\ (?:for\\ )?")
 PORTFOLIO = "portfolio"
-WHOSE = [(PORTFOLIO, "Asked of my portfolio, by any committee")]
+WHOSE = [(PORTFOLIO, "My portfolio")]
 
 
 class AskedFilterForm(EntryFilterForm):
@@ -39,7 +39,7 @@ class AskedFilterForm(EntryFilterForm):
 class AskedFilter(EntryFilter):
     """Recommendations and actions of the reader's own committees, or what any committee asks of the portfolio."""
 
-    whose = choice("Whose", "Of my committees", "as_said", WHOSE)
+    whose = choice("Whose", "My committees", "as_said", WHOSE)
     kind = choice("Kind", "Recommendations and actions", "of_kind", KINDS)
     status = choice("Status", "Any status", "with_status", statuses(list(Status)))
 

@@ -19,7 +19,7 @@ from portal.machines import fit_text
 LATEST = 50
 
 
-class _Feed(Atom1Feed):
+class Feed(Atom1Feed):
     """A feed that changed when the record did, also where what changed is that an edition was withdrawn."""
 
     def latest_post_date(self) -> dt.datetime:
@@ -32,7 +32,7 @@ def feed_of(
 ) -> bytes:
     """The feed of the meetings of a committee, or of all (None), as the bytes of a file; two queries."""
     slug = committee.slug if committee else ""
-    feed = _Feed(
+    feed = Feed(
         title=fit_text(title),
         link=absolute(committee.get_absolute_url() if committee else reverse("home")),
         description="",

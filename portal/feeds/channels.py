@@ -37,6 +37,11 @@ class Channel:
     def feed(self) -> str:
         return absolute(self._path("published"))
 
+    @property
+    def unanswered(self) -> str:
+        """The feed of what was not answered in time."""
+        return absolute(self._path("unanswered"))
+
     def _path(self, name: str) -> str:
         return reverse(f"feeds:committee-{name}", args=[self.slug]) if self.slug else reverse(f"feeds:{name}")
 

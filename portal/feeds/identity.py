@@ -32,3 +32,13 @@ def feed_urn(record: uuid.UUID, committee: str) -> str:
 def edition_urn(sha256: str) -> str:
     """The id of an edition in feeds."""
     return uuid.uuid5(_SCRUTINY_RECORDS, f"edition/{sha256}").urn
+
+
+def unanswered_feed_urn(record: uuid.UUID, committee: str) -> str:
+    """The id of the feed of what a committee (its slug), or any of them (""), left to be answered."""
+    return uuid.uuid5(record, f"feed/unanswered/{committee}").urn
+
+
+def unanswered_urn(record: uuid.UUID, reference: str) -> str:
+    """The id of a recommendation in that feed: the same while it waits and once it is answered."""
+    return uuid.uuid5(record, f"unanswered/{reference}").urn

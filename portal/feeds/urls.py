@@ -10,6 +10,8 @@ urlpatterns = [
     path("follow/", views.follow, name="follow"),
     path("meetings.ics", views.calendar, name="calendar"),
     path("published.atom", views.published, name="published"),
+    path("unanswered.atom", views.unanswered, name="unanswered"),
+    path("committees/<slug:slug>/unanswered.atom", views.unanswered, name="committee-unanswered"),
     path("committees/<slug:slug>/meetings.ics", views.calendar, name="committee-calendar"),
     path("committees/<slug:slug>/published.atom", views.published, name="committee-published"),
 ]

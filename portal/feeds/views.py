@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actions.ledger_state import of_ledger
 from meetings.editions.models import PublishedCommittee
 from meetings.editions.state import register_state
 from portal.conditional import answer, weak
 from portal.feeds.atom import LATEST, feed_of
 from portal.feeds.calendars import calendar_of, first_day
 from portal.feeds.channels import channel_of, channels
+from portal.feeds.unanswered import unanswered_feed
 from portal.machines import machine_response
 
 ICALENDAR = "text/calendar; charset=utf-8"
@@ -47,6 +49,21 @@ def published(request: HttpRequest, slug: str = "") -> HttpResponseBase:
         changed_at = state.at or validators.last_modified
         content = feed_of(
             committee, title=title, council=settings.COUNCIL_NAME, path=request.path, changed_at=changed_at
+        )
+        return machine_response(content, ATOM)
+
+    return answer(request, validators, build)
+
+
+@require_safe
+def unanswered(request: HttpRequest, slug: str = "") -> HttpResponseBase:
+    """What a committee, or any of them, asked for and was not answered in time, for feed readers."""
+    committee = get_object_or_404(PublishedCommittee, slug=slug) if slug else None
+    validators = of_ledger("unanswered.atom", slug)
+
+    def build() -> HttpResponse:
+        content = unanswered_feed(
+            committee, path=request.path, today=timezone.localdate(), changed_at=validators.last_modified
         )
         return machine_response(content, ATOM)
 

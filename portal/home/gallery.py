@@ -13,6 +13,7 @@ from meetings.editions.difference import difference
 from meetings.editions.models import LOST
 from meetings.forms.comparison import ComparisonForm
 from meetings.views.public_calendar import weeks
+from portal.home.gallery_impact import impact_samples
 from portal.home.gallery_programme import programme_samples
 
 # As many rows as a long list has.
@@ -124,6 +125,7 @@ def samples() -> dict[str, Any]:
         "lists": _lists(),
         "compared": _compared(),
         "programme": programme_samples(),
+        "impact": impact_samples(_samples()["entries"], _samples()["updates"]),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
         "search_form": SampleSearchForm({"q": "buses", "year": "1066"}, auto_id="sample-search-%s"),

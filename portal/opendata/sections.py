@@ -8,6 +8,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet, Sum
 from django.urls import reverse
 
+from actions.impact.counting import year_of_making
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.words import EntryKind
 from meetings.editions.models import PublishedCommittee, PublishedMeeting
@@ -28,6 +29,8 @@ PAGES = [
     "meetings:document-list",
     "actions:recommendation-list",
     "actions:action-list",
+    "register:unanswered",
+    "impact:impact",
     "feeds:follow",
     "opendata:about",
 ]
@@ -97,6 +100,19 @@ class ProgrammeSection(Section):
         return item[0].edition.published_at
 
 
+class ReportSection(Section):
+    """Annual reports: of the council (None) and of each committee, for every municipal year with an entry."""
+
+    def items(self) -> list[tuple[str | None, int]]:
+        entries = LedgerEntry.objects.published().annotate(of_year=year_of_making()).order_by()
+        of_committees = sorted(entries.values_list("committee__slug", "of_year").distinct())
+        return [*((None, year) for year in sorted({year for _, year in of_committees})), *of_committees]
+
+    def location(self, item: tuple[str | None, int]) -> str:
+        slug, year = item
+        return reverse("impact:report", args=[slug, year]) if slug else reverse("impact:council-report", args=[year])
+
+
 class MeetingSection(Section):
     def items(self) -> QuerySet[PublishedMeeting]:
         columns = ("slug", "published_at", "committee__slug")
@@ -143,6 +159,7 @@ SECTIONS: dict[str, type[Section]] = {
     "pages": PageSection,
     "committees": CommitteeSection,
     "work-programmes": ProgrammeSection,
+    "annual-reports": ReportSection,
     "meetings": MeetingSection,
     "people": PersonSection,
     "recommendations": RecommendationSection,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from actions.models import LedgerEntry
+from actions.models import LedgerEntry, LedgerFile
 from actions.opening import entry_values, ledger_lines, reference_of
 from actions.projection import differences
 from actions.words import Origin
@@ -48,6 +48,7 @@ def faults() -> Iterator[Fault]:
     yield from _register_faults(standing, latest)
     yield from _row_faults(standing, latest)
     yield from _ledger_faults(standing)
+    yield from _ledger_file_faults()
     yield from (Fault(row, sentence) for row, sentence in differences())
 
 
@@ -134,6 +135,22 @@ def _paper_faults(edition: Edition, checked: set[str]) -> Iterator[str]:
             yield f"the file of its paper “{paper['title']}” is missing"
         elif _file_digest(paper_path(sha256)) != sha256:
             yield f"the file of its paper “{paper['title']}” is not the one that was published"
+
+
+def _ledger_file_faults() -> Iterator[Fault]:
+    """Whether each file of the ledger lies under its digest; one that several facts list is read once."""
+    checked: dict[str, str] = {}
+    for file in LedgerFile.objects.select_related("update__entry").order_by("pk"):
+        if file.sha256 not in checked:
+            path = paper_path(file.sha256)
+            if not storage().exists(path):
+                checked[file.sha256] = "is missing"
+            else:
+                is_whole = _file_digest(path) == file.sha256
+                checked[file.sha256] = "" if is_whole else "is not the one that was published"
+        if wrong := checked[file.sha256]:
+            row = f"ledger entry {file.update.entry.reference}"
+            yield Fault(row, f"the file “{file.title}” of its fact of {file.update.on:%Y-%m-%d} {wrong}")
 
 
 def _file_digest(path: str) -> str:

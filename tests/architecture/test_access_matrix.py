@@ -1,16 +1,20 @@
 """Every named address, asked for by every member of the cast, answers as this table says."""
 
 import datetime as dt
+import io
 
 import pytest
 from crawler import named_addresses
 from django.test import Client
 from django.urls import reverse
 from factories import CommitteeFactory, DocumentFactory, MembershipFactory, PersonFactory, held_meeting
+from made_files import examined
 from office_matrix import OFFICE
 
 from actions.as_paper.freezing import frozen
-from actions.models import FrozenLog
+from actions.models import FrozenLog, LedgerEntry, LedgerFile
+from actions.words import UpdateKind
+from actions.workflow.recording import FactFile, NewFact, record_fact
 from meetings.editions.models import PublishedCommittee
 from meetings.models import WorkProgramme
 from meetings.workflow.work_programme import release
@@ -51,6 +55,16 @@ MATRIX = {
     "feeds:published": ([], EVERYBODY_READS),
     "feeds:committee-calendar": (["transport"], EVERYBODY_READS),
     "feeds:committee-published": (["transport"], EVERYBODY_READS),
+    "feeds:unanswered": ([], EVERYBODY_READS),
+    "feeds:committee-unanswered": (["transport"], EVERYBODY_READS),
+    "register:unanswered": ([], EVERYBODY_READS),
+    "register:unanswered-table": ([], EVERYBODY_READS),
+    "impact:impact": ([], EVERYBODY_READS),
+    "impact:figures": ([], EVERYBODY_READS),
+    "impact:report": (["transport", 2025], EVERYBODY_READS),
+    "impact:report-table": (["transport", 2025], EVERYBODY_READS),
+    "impact:council-report": ([2025], EVERYBODY_READS),
+    "impact:council-report-table": ([2025], EVERYBODY_READS),
     "opendata:about": ([], EVERYBODY_READS),
     "opendata:register": ([], EVERYBODY_READS),
     "opendata:edition": (["transport", "2026-02-03", 1], EVERYBODY_READS),
@@ -68,8 +82,13 @@ MATRIX = {
     "answering:answer": (["no-such-link"], dict.fromkeys(CAST, 404)),
     "actions:recommendation-list": ([], EVERYBODY_READS),
     "actions:recommendation-detail": (["TRA-2026-R1"], EVERYBODY_READS),
+    "actions:recommendation-workbook": ([], EVERYBODY_READS),
+    "actions:recommendation-text": ([], EVERYBODY_READS),
     "actions:action-list": ([], EVERYBODY_READS),
+    "actions:action-workbook": ([], EVERYBODY_READS),
+    "actions:action-text": ([], EVERYBODY_READS),
     "actions:action-detail": (["TRA-2026-1"], EVERYBODY_READS),
+    "actions:ledger-file": (["PROOF", "proof.pdf"], EVERYBODY_READS),
     "actions:frozen-log": (["transport", "PAPER"], EVERYBODY_READS),
 }
 
@@ -92,7 +111,16 @@ def paper(publisher):
     meeting.notes = "Please use the side door."
     meeting.save()
     publish(meeting=meeting, by=publisher, reason="The notes were missing")
+    prove(publisher)
     return paper
+
+
+def prove(by):
+    """Completes the action of the meeting, with a file as its evidence."""
+    content = b"%PDF-1.4 the proof"
+    file = FactFile(examined(content, "proof.pdf"), io.BytesIO(content))
+    fact = NewFact(UpdateKind.COMPLETED, dt.date(2026, 2, 3), files=[file])
+    record_fact(entry=LedgerEntry.objects.get(kind="action"), fact=fact, by=by)
 
 
 def freeze(edition, paper):
@@ -112,7 +140,8 @@ def test_every_address_has_a_row():
 @pytest.mark.parametrize("name", MATRIX)
 def test_access(name, paper, request):
     arguments, expected = MATRIX[name]
-    arguments = [paper.sha256[:12] if argument == "PAPER" else argument for argument in arguments]
+    named = {"PAPER": paper.sha256, "PROOF": LedgerFile.objects.get().sha256}
+    arguments = [named[argument][:12] if argument in named else argument for argument in arguments]
     address = reverse(name, args=arguments)
     for member in CAST:
         client = Client()

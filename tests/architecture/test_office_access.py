@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from action_logs import HEAD, csv_of, row
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
@@ -26,7 +27,11 @@ from owner_links import answer_by
 from pdfs import one_page
 
 from actions.answering.links import new_link
+from actions.bringing_in.reading import read_file
 from actions.models import AddresseeClock, Contact, LedgerEntry, Message
+from actions.workflow.facts import add_update
+from actions.workflow.log_imports import keep_log
+from meetings.editions.models import PublishedCommittee
 from meetings.models import MunicipalYear, StandingItem, WorkProgramme
 from meetings.workflow.papers import bring_in
 from portal.accounts.models import Role
@@ -42,6 +47,14 @@ def other_clerk(db):
     user = UserFactory(name="Olwen Other", email="olwen@wexcombe.example")
     GrantFactory(user=user, role=Role.CLERK, scope="OTHER")
     return user
+
+
+def older_log(by):
+    """An action log of the committee that was read and not brought in yet, with its file."""
+    content = csv_of([HEAD, row("1", "Circulate the timetable")])
+    read = read_file(io.BytesIO(content), "log.csv")
+    committee = PublishedCommittee.objects.get(code="TRA")
+    return keep_log(committee=committee, read=read, source=io.BytesIO(content), as_at=dt.date(2026, 2, 3), by=by)
 
 
 def paper_of(meeting, by):
@@ -66,8 +79,11 @@ def office():
         sha256=restricted.sha256,
     )  # fmt: skip
     edition = publish(meeting=meeting, by=account, reason="Draft minutes")
+    entry = LedgerEntry.objects.get(kind="recommendation")
+    fact = add_update(entry=entry, kind="sent", on=entry.made_on, by=account)
     attendee = meeting.attendance.create(name="Councillor Anwen Price", mode="unmarked")
     declaration = item.declarations.create(name=attendee.name, nature="A daughter at the school.")
+    item.action_log_rows.create(position=1, number="1", text="Write", cited_date=meeting.date)
     approved = MeetingFactory(
         committee=committee, date=dt.date(2026, 1, 6), status="held", minutes_state="approved",
         minutes_approved_on=meeting.date, minutes_signed_by="Councillor Price", minutes_approved_at=item,
@@ -92,6 +108,8 @@ def office():
         "owner_link": link.pk,
         "owner_answer": answer.pk,
         "owner_file": file.pk,
+        "entry": entry.reference,
+        "fact": fact.pk,
         "committee_pk": committee.pk,
         "programme_row": programme.rows.create(title="Buses").pk,
         "topic": topic.pk,
@@ -121,6 +139,8 @@ def office():
         "edition": edition.number,
         "approved": approved.pk,
         "restricted": restricted.pk,
+        "log_import": older_log(account).pk,
+        "logged_item": meeting.items.filter(action_log_rows__isnull=False).get().pk,
         "user": UserFactory(name="Uma User").pk,
     }
 

@@ -25,6 +25,10 @@ def addresses(browser, site):
     found = {"home": "/", "meetings": "/meetings/", "about": "/about/", "gallery": "/gallery/", "missing": "/nowhere/"}
     found |= {"follow": "/follow/", "data": "/data/"}
     found |= {"accessibility": "/accessibility/", "rights": "/your-rights/"}
+    found |= {"unanswered": "/unanswered/", "unanswered then": "/unanswered/?as_at=2026-06-01"}
+    found |= {"nothing unanswered": "/unanswered/?text=zzzzzz", "impact": "/impact/", "bad day": "/impact/?as_at=never"}
+    page.goto(f"{site}/impact/")
+    found["report"] = first_link(page, r"^/impact/\d+/")
     found |= {f"meeting {number}": path for number, path in enumerate(dict.fromkeys(meetings))}
     page.goto(f"{site}/committees/")
     found |= {"committees": "/committees/", "committee": first_link(page, r"^/committees/.+")}

@@ -19,6 +19,7 @@ from actions.answering.links import link_for
 from actions.models import Contact, LedgerFile, LedgerUpdate, Message, OwnerAnswer, OwnerLink
 from actions.workflow.facts import add_update
 from meetings.editions.papers import paper_path
+from meetings.workflow.orphan_files import orphans
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
 
@@ -120,6 +121,7 @@ def test_files_are_published_with_the_fact_under_the_title_that_the_officer_give
     with storages["published"].open(paper_path(file.sha256)) as published:
         assert published.read() == CONTENT
     assert not storages["published"].exists(paper_path(left_out.sha256))
+    assert orphans(older_than=dt.timedelta()).public == [], "what the ledger names is no orphan"
     answer.refresh_from_db()
     assert answer.files.count() == 2
 

@@ -22,6 +22,7 @@ from factories import (
 )
 from pdfs import one_page
 
+from actions.models import Contact, LedgerEntry
 from meetings.models import AttendanceGroup
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
@@ -238,8 +239,27 @@ def test_what_was_asked_is_of_own_committees_with_the_overdue_first(client, memb
     assert text.index("Overdue</span>") < text.index("Open</span>")
     assert "1 is overdue" in text
     only = page(client, member, f"{ASKED}?kind=action&late=on")
-    assert (only.count("row--entry"), "TRA-" in only) == (1, True)
-    assert page(client, member, f"{ASKED}?kind=recommendation").count("row--entry") == 2
+    assert (only.count('role="rowheader"'), "TRA-" in only) == (1, True)
+    assert page(client, member, f"{ASKED}?kind=recommendation").count('role="rowheader"') == 2
+    before = page(client, member, f"{ASKED}?as_at={in_days(-100)}")
+    assert (before.count('role="rowheader"'), "The ledger as it stood on" in before) == (2, True)
+
+
+def test_what_was_asked_of_a_portfolio_is_found_by_its_name_as_a_whole(client, member, committee, publisher):
+    minuted(CommitteeFactory(code="OTHER"), publisher)
+    entry = LedgerEntry.objects.get(kind="recommendation")
+    mine = f"{ASKED}?whose=portfolio"
+    Contact.objects.create(name="Cabinet Member Transport", kind="post", holder=member.person.full_name)
+    for addressee, is_mine in (
+        ("Cabinet Member for Transport", True),
+        ("The Cabinet Member Transport and others", True),
+        (member.person.full_name, True),
+        ("Cabinet Member for Transportation", False),
+        ("Cabinet", False),
+    ):
+        LedgerEntry.objects.filter(pk=entry.pk).update(addressee=addressee)
+        assert (entry.reference in page(client, member, mine)) == is_mine, addressee
+    assert entry.reference not in page(client, member, ASKED)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The outbox as an officer finds it: what waits, what it says, and what can be done with it."""
 
 import datetime as dt
+import re
 
 import pytest
 from chasing import action_due, ago, committee_of, post
@@ -77,6 +78,11 @@ def test_one_some_and_all_are_released(office, planned, clerk):
     assert states() == ["released"] * 3
     assert {message.released_by for message in Message.objects.all()} == {clerk}
     assert AuditEvent.objects.filter(verb="released messages").count() == 3
+
+
+def test_no_reason_is_asked_for_by_the_browser_when_messages_are_released(office, planned):
+    """The reason for not sending stands in the same form, folded away, and would hold back both deeds."""
+    assert re.search(r'<form class="outbox__pick"[^>]* novalidate>', page(office, LIST))
 
 
 def test_all_means_all_that_the_filters_show(office, planned, committee, publisher):

@@ -16,7 +16,7 @@ from actions.answering import arrival
 from actions.models import LedgerUpdate, OwnerAnswer, OwnerLink
 from actions.workflow.facts import add_update
 from meetings.paper_storage import OfficePapers
-from meetings.workflow.paper_keeping import orphans
+from meetings.workflow.orphan_files import orphans
 from portal.audit.models import AuditEvent
 from portal.secret_addresses import HideSecrets
 
@@ -145,7 +145,7 @@ def test_only_files_that_no_answer_names_are_orphans(client, link):
     kept = OwnerAnswer.objects.get().files.get().file.name
     left_over = OfficePapers().save("answers/9/left-over.pdf", pdf())
 
-    found = orphans(older_than=dt.timedelta())
+    found = orphans(older_than=dt.timedelta()).of_office
     assert found == [left_over]
     assert kept not in found
 
@@ -158,7 +158,7 @@ def test_a_bad_file_refuses_the_whole_answer_with_a_sentence(client, link):
     assert "“table.pdf”" in text_of(page)
     assert DONE["text"] in text_of(page)
     assert not OwnerAnswer.objects.exists()
-    assert orphans(older_than=dt.timedelta()) == []
+    assert orphans(older_than=dt.timedelta()).of_office == []
 
 
 def test_a_file_that_is_too_large_is_let_pass_and_named(client, link, monkeypatch):
@@ -222,7 +222,7 @@ def test_a_second_click_sends_nothing_twice(client, link):
         table.seek(0)
         assert client.post(path_of(link), {**DONE, "chosen": [table]}).status_code == 302
     assert OwnerAnswer.objects.get().files.count() == 1
-    assert orphans(older_than=dt.timedelta()) == []
+    assert orphans(older_than=dt.timedelta()).of_office == []
 
 
 def test_another_answer_while_one_waits_is_given_back(client, link):

@@ -21,7 +21,8 @@ SITE = "https://records.example"
 MEETING = "/meetings/transport/2026-02-03/"
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 # Pages without arguments that a search engine need not find.
-NOT_LISTED = {"gallery", "feeds:calendar", "feeds:published", "opendata:register", "opendata:sitemap",
+NOT_LISTED = {"gallery", "feeds:calendar", "feeds:published", "feeds:unanswered", "register:unanswered-table",
+              "impact:figures", "opendata:register", "opendata:sitemap",
               "opendata:robots", "search:search", "meetings:calendar-now"}  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def places(client, address):
 
 def test_the_sitemap_leads_to_every_page_that_stands(meeting, client):
     files = places(client, "/sitemap.xml")
-    sections = ["pages", "committees", "work-programmes", "meetings", "people", "recommendations", "actions"]
+    sections = ["pages", "committees", "work-programmes", "annual-reports", "meetings", "people"]
+    sections += ["recommendations", "actions"]
     assert list(files) == [f"/sitemap-{name}.xml" for name in sections]
     listed = [place for file in files for place in places(client, file)]
     for place in (
@@ -69,6 +71,9 @@ def test_the_sitemap_leads_to_every_page_that_stands(meeting, client):
         "/recommendations/TRA-2026-R1/",
         "/actions/TRA-2026-1/",
         "/people/",
+        "/unanswered/",
+        "/impact/2025/",
+        "/impact/transport/2025/",
     ):
         assert place in listed
     assert len(listed) == len(set(listed))

@@ -1,11 +1,16 @@
 """verify_record finds what was changed behind the door's back."""
 
+import io
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from factories import DocumentFactory, ItemFactory, held_meeting
+from made_files import examined
 
 from actions.models import LedgerEntry
+from actions.words import UpdateKind
+from actions.workflow.recording import FactFile, NewFact, record_fact
 from meetings.editions.canonical import digest
 from meetings.editions.models import Edition, PublishedCommittee, PublishedMeeting
 from meetings.editions.papers import paper_path, storage
@@ -121,8 +126,8 @@ def test_an_update_that_came_by_raw_sql_is_named(editions):
     entry = LedgerEntry.objects.filter(kind="action").first()
     behind_the_door(
         'INSERT INTO actions_ledgerupdate (entry_id, kind, "on", text, by_name, verdict, owner, directorate, evidence,'
-        " rule, item_title, anchor, recorded_at, published_at) VALUES (%s, 'progress', '2026-05-01', 'Done.', '', '',"
-        " '', '', '', '', '', '', now(), now())",
+        " rule, item_title, anchor, recorded_at, published_at)"
+        " VALUES (%s, 'progress', '2026-05-01', 'Done.', '', '', '', '', '', '', '', '', now(), now())",
         entry.pk,
     )
     assert "do not say what its updates say (progress, latest, latest on)" in first_fault()
@@ -175,3 +180,28 @@ def test_a_search_that_was_spoilt_is_made_anew(editions):
     behind_the_door("UPDATE search_searchword SET places = 9")
     call_command("rebuild_public_rows", verbosity=0)
     assert first_fault() == ""
+
+
+@pytest.fixture
+def proof(editions, publisher):
+    """A file that proves that an action was done."""
+    content = b"%PDF-1.4 the proof"
+    action = LedgerEntry.objects.filter(kind="action").first()
+    file = FactFile(examined(content), io.BytesIO(content))
+    return record_fact(
+        entry=action, fact=NewFact(UpdateKind.COMPLETED, action.made_on, files=[file]), by=publisher
+    ).files.get()
+
+
+def test_a_missing_file_of_the_ledger_is_named(proof):
+    assert first_fault() == ""
+    storage().delete(paper_path(proof.sha256))
+    assert first_fault() == (
+        f"ledger entry {proof.update.entry}: the file “{proof.title}” of its fact of {proof.update.on} is missing"
+    )
+
+
+def test_another_file_in_the_place_of_one_of_the_ledger_is_named(proof):
+    storage().delete(paper_path(proof.sha256))
+    storage().save(paper_path(proof.sha256), io.BytesIO(b"other"))
+    assert "is not the one that was published" in first_fault()

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from chasing import action_due, ago, committee_of, post, today
 from django.utils import timezone
+from owner_links import answer_by
 from smtp import MailServer
 
+from actions.answering.deeds import send_back
 from actions.answering.links import link_for
 from actions.chasing import outbox
 from actions.chasing.outbox import RefusedMessageError
@@ -193,3 +195,15 @@ def test_the_words_of_a_subject_make_no_header(message, folder):
     Message.objects.update(subject="One\r\nBcc: everybody@wexcombe.example")
     assert send_released().sent == 1
     assert "\nBcc:" not in next(folder.iterdir()).read_text()
+
+
+def test_the_mail_of_a_returned_answer_gets_its_link_and_says_why_it_came(message, folder, clerk):
+    send_released()
+    answer = answer_by(OwnerLink.objects.get())
+    returned = send_back(answer=answer, because="Which buses?", by=clerk)
+    assert send_released().sent == 1
+    text = (folder / f"{message_id_of(returned)[1:-1]}.eml").read_text().replace("=\n", "").replace("=3D", "=")
+    assert link_for(message) in text, "the link by which it was given"
+    for words in ("Which buses?", "WHY THIS CAME", "The link works until"):
+        assert words in text
+    assert OwnerLink.objects.count() == 1
