@@ -160,10 +160,14 @@ def _meet_others(made: JudgedRow, known: Known, before: Likeness, numbers: dict[
     if not plan.text or on is None:
         return
     number = (plan.number.casefold(), on)
-    same = known.actions.same(plan.text, on) or (known.by_number.get(number, "") if plan.number else "")
+    same, numbered = known.actions.same(plan.text, on), known.by_number.get(number, "") if plan.number else ""
     near, elsewhere = known.actions.near(plan.text, on), known.actions.same_elsewhere(plan.text, on)
     if same:
         made.why = f"It stands in the ledger already, as {same}."
+        made.defects.append(Defect(Kind.KNOWN, "", made.why))
+    elif numbered:
+        # Words are mended from one log to the next; a reference that was given twice cannot be taken back.
+        made.why = f"Number {plan.number} of the same day stands in the ledger already, as {numbered}, in other words."
         made.defects.append(Defect(Kind.KNOWN, "", made.why))
     elif near:
         sentence = f"{near} of the ledger, of the same day, has nearly the same words."

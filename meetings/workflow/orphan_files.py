@@ -18,7 +18,12 @@ from meetings.editions.writing import lock_register
 from meetings.paper_storage import RESTRICTED, OfficePapers
 
 # The folders of papers in the office, each in the storage of that name.
-_FOLDERS = (("default", "papers"), ("default", "answers"), ("restricted", f"{RESTRICTED}papers"))
+_FOLDERS = (
+    ("default", "papers"),
+    ("default", "answers"),
+    ("default", "action-logs"),
+    ("restricted", f"{RESTRICTED}papers"),
+)
 # Public copies lie in folders named by the first two digits of their digest. Where two were written at once, one of
 # them has a few letters more.
 _FOLDER = re.compile(r"[0-9a-f]{2}")

@@ -125,7 +125,7 @@ def samples() -> dict[str, Any]:
         "lists": _lists(),
         "compared": _compared(),
         "programme": programme_samples(),
-        "impact": impact_samples(_samples()["entries"], _samples()["updates"]),
+        "impact": impact_samples(_samples()["entries"]),
         "form": SampleForm(prefix="plain"),
         "error_form": SampleForm({"wrong-since": "the first of May"}, prefix="wrong"),
         "search_form": SampleSearchForm({"q": "buses", "year": "1066"}, auto_id="sample-search-%s"),

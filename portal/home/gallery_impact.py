@@ -13,6 +13,12 @@ from actions.models import AddresseeClock
 _FEW = [3, 9, 12, 18, 20, 20, 26, 27, 33, 41, 55, 58, 74, 131]
 _CLOCKS = [AddresseeClock(addressee_kind="executive", months=2), AddresseeClock(addressee_kind="nhs body", days=28)]
 
+_HISTORY = [
+    {"on": "2026-04-22", "get_kind_display": "Received by the addressee", "text": ""},
+    {"on": "2026-05-12", "get_kind_display": "Response", "get_verdict_display": "Noted", "text": "Seen."},
+    {"on": "2026-05-20", "get_kind_display": "Corrected", "text": "That was the response to another line."},
+]
+
 
 def _figures(made: int, days: list[int], **counts: int) -> Figures:
     return Figures(Counter(made=made, **counts), days, [day for day in days if day > 60])
@@ -33,15 +39,15 @@ def _lines() -> list[Line]:
     return lines
 
 
-def impact_samples(entries: list[dict[str, Any]], updates: list[dict[str, Any]]) -> dict[str, Any]:
-    """The arguments of every part of the register and of impact, from the entries and updates of the gallery."""
+def impact_samples(entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """The arguments of every part of the register and of impact, from the entries of the gallery."""
     lines = _lines()
     few = _figures(
         18, _FEW, in_time=12, late=2, accepted=7, in_part=2, in_principle=1, rejected=3, noted=1, carried_out=5,
         carried_proven=4, overdue=1,
     )  # fmt: skip
     many = _figures(900, [day % 97 for day in range(0, 9000, 11)], in_time=600, late=218, accepted=700)
-    history = [{"update": update, "is_taken_back": place == 1} for place, update in enumerate(updates[:3])]
+    history = [{"update": update, "is_taken_back": place == 1} for place, update in enumerate(_HISTORY)]
     row = {"entry": entries[0], "sent_on": "2026-04-22", "due_rule": "Two months from receipt", "history": history}
     answered = {**entries[3], "answered_late_by": 9, "answered_on": "2026-05-12"}
     return {

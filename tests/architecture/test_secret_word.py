@@ -73,8 +73,13 @@ from portal.search.models import SearchPage
 SECRET = "xylophonequartz"
 # The one thing of a restricted paper that is public, with the reason.
 PUBLIC_TITLES = ("Lease of the depot", "Offers for the contract", "Report on two drivers", "Letter of the insurer")
-WORKING_APPS = {"meetings", "accounts"}
+WORKING_APPS = {"meetings", "accounts", "actions"}
 PUBLIC_ROWS = {
+    "AddresseeClock",
+    "FrozenLog",
+    "LedgerEntry",
+    "LedgerFile",
+    "LedgerUpdate",
     "Edition",
     "EditionWithdrawal",
     "PublishedAttendance",

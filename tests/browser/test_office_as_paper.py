@@ -8,7 +8,7 @@ from portal.accounts.demo import SIGN_INS
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NEW = "/office/ledger/paper/"
-PUBLISHED = "/committees/children-and-young-people/logs/"
+PUBLISHED = "/committees/corporate-performance-and-resources/logs/"
 
 
 def sign_in(page, site, role="Clerk"):
@@ -24,7 +24,7 @@ def test_a_list_is_looked_at_and_put_on_the_agenda(page, site, no_axe_findings):
     page.set_viewport_size(WIDE)
     sign_in(page, site)
     no_axe_findings(page)
-    page.get_by_label("What").select_option("both")
+    page.get_by_label("What", exact=True).select_option("both")
     expect(page.get_by_role("heading", name="Recommendations")).to_be_visible()
     title = page.locator("#preview-title").inner_text()
     page.get_by_role("button", name="Put it on the agenda").click()
@@ -48,7 +48,7 @@ def test_it_works_without_scripts(browser, site):
     context = browser.new_context(viewport=WIDE, java_script_enabled=False)
     page = context.new_page()
     sign_in(page, site)
-    page.get_by_label("What").select_option("recommendation tracker")
+    page.get_by_label("What", exact=True).select_option("recommendation tracker")
     page.get_by_role("button", name="Show what would be in it").click()
     expect(page.locator("#preview-title")).to_contain_text("Recommendation tracker as at")
     assert "csrf" not in page.url
@@ -60,16 +60,17 @@ def published(browser, site):
     """The address of a list that is public."""
     page = browser.new_page()
     sign_in(page, site, "Publisher")
-    page.goto(f"{site}{NEW}?committee=children-and-young-people&kind=action+log")
+    page.goto(f"{site}{NEW}?committee=corporate-performance-and-resources&kind=action+log")
     page.locator("form[method=post] button:has-text('agenda'), form[method=post] button:has-text('version')").click()
     page.wait_for_url("**/office/meetings/**")
     address = page.url.partition("#")[0].replace("/office/", "/")
     publish = page.url.partition("#")[0].replace("/office/meetings/", "/office/publish/")
     page.goto(publish)
-    page.get_by_label("Reason").fill("The action log came")
-    page.get_by_role("button", name="Publish").first.click()
+    page.locator(".door__button [name=reason]").fill("The action log came")
+    page.locator(".door__button button[type=submit]").click()
+    page.wait_for_load_state()
     page.goto(address)
-    path = page.locator(f"a[href^='{PUBLISHED}']").first.get_attribute("href")
+    path = page.locator(f"a[href^='{PUBLISHED}']:has-text('Action log as at')").get_attribute("href")
     page.close()
     return f"{site}{path}"
 

@@ -247,6 +247,8 @@ def test_nothing_is_brought_in_twice(office, read_in, committee):
     assert "bring-2" not in page_form(page)[0]
     do(office, other, page_form(page)[0])
     assert LedgerEntry.objects.filter(origin=Origin.LOG).count() == 3
+    page, _ = read_in([row("1", "Send a letter")])
+    assert "Number 1 of the same day stands in the ledger already, as TRA-2021-2, in other words." in wrong_at(page, 2)
 
 
 def test_a_log_that_was_begun_is_gone_on_with(read_in):

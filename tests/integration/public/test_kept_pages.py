@@ -7,6 +7,7 @@ from factories import CommitteeFactory, ItemFactory, held_meeting
 
 from actions.models import AddresseeClock, LedgerEntry
 from actions.workflow.facts import add_update
+from actions.workflow.new_actions import add_action
 from portal.kept_pages import OVERHEAD, Kept, Pages, pages
 from portal.publishing.door import publish, withdraw
 
@@ -54,6 +55,9 @@ def test_every_deed_that_changes_the_record_makes_pages_anew(meeting, client, pu
     assert "Nearly done" not in client.get(entry.get_absolute_url()).content.decode()
     add_update(entry=entry, kind="progress", on=entry.made_on, text="Nearly done", by=publisher)
     assert "Nearly done" in client.get(entry.get_absolute_url()).content.decode()
+    assert "Count the bells" not in client.get("/actions/").content.decode()
+    add_action(committee=entry.committee, text="Count the bells.", made_on=entry.made_on, by=publisher)
+    assert "Count the bells" in client.get("/actions/").content.decode()
     assert "Local custom" not in client.get("/about/").content.decode()
     AddresseeClock.objects.filter(addressee_kind="partner").update(rule="Local custom")
     assert "Local custom" in client.get("/about/").content.decode()
