@@ -1,6 +1,6 @@
 """Lists of the ledger as files: seconds, and the memory that the process took, in a process of its own.
 
-The memory is the largest resident set that the process ever had (`ru_maxrss`). A process that makes a file of ten rows
+The memory is the largest resident set that the process ever had. A process that makes a file of ten rows
 tells what everything else takes; one that makes a file of 10,000 may take little more, or the rows are kept somewhere.
 """
 
@@ -45,11 +45,20 @@ def fetch(address: str) -> Download:
         raise UnexpectedAnswerError(f"{address} answered {response.status_code}, and no file.")
     for piece in response:
         size += len(piece)
-    response.close()
-    seconds = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Kilobytes on Linux, bytes on macOS.
-    return Download(seconds, size, peak / (2**20 if sys.platform == "darwin" else 2**10))
+    return Download(time.perf_counter() - begun, size, peak_megabytes())
+
+
+def peak_megabytes() -> float:
+    """The largest resident set of this process so far.
+
+    Linux tells it of the program alone as VmHWM (proc(5)); its `ru_maxrss` begins with what the program was started
+    from. macOS has no such file, and tells bytes.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def addresses() -> dict[str, tuple[int, str, str]]:

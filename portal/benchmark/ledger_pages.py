@@ -26,6 +26,10 @@ def ledger_page_types(committee: str) -> list[PageType]:
         *_list("recommendations", "actions:recommendation-list", _recommendation_filters(committee)),
         *_list("actions", "actions:action-list", _action_filters(committee)),
         PageType("ledger: a long history", longest.get_absolute_url()),
+        PageType("ledger: unanswered", reverse("register:unanswered"), p95_at_most=LIST_P95_AT_MOST, follows_size=True),
+        # These count everything that there is.
+        PageType("ledger: impact", reverse("impact:impact"), 12, follows_size=True),
+        PageType("ledger: annual report", reverse("impact:report", args=[committee, 2023]), 12, follows_size=True),
     ]
 
 
@@ -40,8 +44,7 @@ def office_ledger_page_types(committee: str) -> list[PageType]:
         PageType("ledger: contacts", reverse("contacts:contact-list"), 12),
         PageType("ledger: answers", reverse("ledger:answer-list"), 12),
     ]
-    # A page of the office says who is signed in and what waits for that person.
-    return [replace(page, queries_at_most=page.queries_at_most + 4) for page in lists] + around
+    return lists + around
 
 
 def _list(name: str, address: str, filters: dict[str, dict[str, str]]) -> list[PageType]:

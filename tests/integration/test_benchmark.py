@@ -1,6 +1,7 @@
 """The invented record of the benchmark is a true record: same shape, whole chains, nothing amiss."""
 
 import datetime as dt
+import json
 
 import pytest
 from factories import DocumentFactory, PersonFactory, QuestionFactory, held_meeting
@@ -10,13 +11,15 @@ from actions.words import Origin, UpdateKind
 from meetings.editions.models import Edition
 from meetings.editions.snapshot import meeting_content
 from meetings.models import Attendance, PublishedMeeting
-from portal.benchmark import minutes, report
+from portal.benchmark import downloads, minutes, report
 from portal.benchmark.building import Builder
+from portal.benchmark.ledger_pages import ledger_page_types
 from portal.benchmark.measuring import Measured, UnexpectedAnswerError, measure, measure_kept
 from portal.benchmark.page_type import PageType
 from portal.benchmark.report import Figures
 from portal.benchmark.words import Scribe
 from portal.publishing.account import account_for
+from portal.publishing.door import publish
 from portal.publishing.verification import faults
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +102,28 @@ def test_the_report_names_the_aims_that_are_missed():
     title, head, line = report.lines([row])
     assert len(title) == len(head) == len(line.partition("  queries differ")[0])
     assert line.split()[:7] == ["meeting", "3", "3", "5", "10.0", "10.0", "20.0"]
+
+
+def test_a_file_is_measured(publisher):
+    publish(meeting=held_meeting(), by=publisher, reason="Draft minutes")
+    for count, long, short in downloads.addresses().values():
+        assert count == 1
+        assert long == short
+        told = downloads.fetch(long)
+        assert told.bytes > 100
+        assert 20 < told.megabytes < 4000
+        assert downloads.Download(**json.loads(downloads.as_json(told))) == told
+
+
+def test_a_file_that_is_none_is_refused():
+    with pytest.raises(UnexpectedAnswerError, match="and no file"):
+        downloads.fetch("/about/")
+
+
+def test_every_page_of_the_ledger_that_is_measured_is_there(client, publisher):
+    meeting = held_meeting(date=dt.date(2023, 9, 5))
+    publish(meeting=meeting, by=publisher, reason="Draft minutes")
+    pages = ledger_page_types(meeting.committee.slug)
+    assert len({page.address for page in pages}) == len(pages) >= 45
+    for page in pages:
+        assert client.get(page.address).status_code == 200, page.name
