@@ -4,14 +4,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from actions.life.page import told_of
+from actions.life.page import find, told_of
 from actions.models import LedgerEntry, OwnerLink
 
 
 def asked(link: OwnerLink) -> dict[str, Any]:
     """The entry with its history, the rule of its date, and whom to ask."""
-    entry = link.entry
-    told = told_of(entry, timezone.localdate())
+    today = timezone.localdate()
+    entry = find(link.entry.reference, today) or link.entry
+    told = told_of(entry, today)
     return {
         "link": link,
         "entry": entry,

@@ -36,7 +36,6 @@ PARTS = [
     "ledger",
     "entry",
     "register",
-    "impact",
     "answering",
     "frozen_log",
     "registers",
@@ -44,6 +43,8 @@ PARTS = [
     "code",
     "print",
 ]
+# Charts and tables of figures, after the public ones on the few pages that have them.
+FIGURE_PARTS = ["figures/impact"]
 # Dense pages for officers, over the same tokens; loaded after the public ones, and by the office alone.
 OFFICE_PARTS = [
     "office/frame",
@@ -73,7 +74,7 @@ OFFICE_PARTS = [
     "office/accounts",
 ]
 # What readers get, and the parts that it is joined from.
-JOINED = {"css/site.css": PARTS, "css/office.css": OFFICE_PARTS}
+JOINED = {"css/site.css": PARTS, "css/figures.css": FIGURE_PARTS, "css/office.css": OFFICE_PARTS}
 
 
 def part_names(parts: list[str]) -> list[str]:

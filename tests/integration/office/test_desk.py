@@ -108,7 +108,7 @@ def test_a_list_asks_no_more_for_twenty_meetings_than_for_two(
 ):
     for days in (10, -10):
         ItemFactory(meeting=MeetingFactory(date=TODAY + dt.timedelta(days=days)))
-    with django_assert_max_num_queries(16) as asked:
+    with django_assert_max_num_queries(18) as asked:
         signed_in.get(address)
     for days in range(1, 11):
         ItemFactory(meeting=MeetingFactory(date=TODAY + dt.timedelta(days=days)))

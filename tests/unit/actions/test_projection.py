@@ -141,7 +141,7 @@ def test_an_update_behind_the_back_of_the_ledger_is_found(histories):
     )
     row, sentence = next(differences())
     assert row == f"ledger entry {action.reference}"
-    assert sentence == "its columns do not say what its updates say (end, evidence, latest, latest on)"
+    assert sentence == "its columns do not say what its updates say (end, end on, evidence, latest, latest on)"
 
 
 @pytest.mark.parametrize(("name", "value"), BLANK.items())
