@@ -35,8 +35,6 @@ PARTS = [
     "search",
     "ledger",
     "entry",
-    "register",
-    "answering",
     "frozen_log",
     "registers",
     "programme",
@@ -44,7 +42,9 @@ PARTS = [
     "print",
 ]
 # Charts and tables of figures, after the public ones on the few pages that have them.
-FIGURE_PARTS = ["figures/impact"]
+FIGURE_PARTS = ["figures/register", "figures/impact"]
+# The page that an owner opens by a link.
+ANSWER_PARTS = ["answering/page"]
 # Dense pages for officers, over the same tokens; loaded after the public ones, and by the office alone.
 OFFICE_PARTS = [
     "office/frame",
@@ -74,7 +74,12 @@ OFFICE_PARTS = [
     "office/accounts",
 ]
 # What readers get, and the parts that it is joined from.
-JOINED = {"css/site.css": PARTS, "css/figures.css": FIGURE_PARTS, "css/office.css": OFFICE_PARTS}
+JOINED = {
+    "css/site.css": PARTS,
+    "css/figures.css": FIGURE_PARTS,
+    "css/answer.css": ANSWER_PARTS,
+    "css/office.css": OFFICE_PARTS,
+}
 
 
 def part_names(parts: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ INCLUDED = re.compile(r'components/([a-z_]+\.html)"')
 ON_EVERY_PAGE = {
     "office_masthead.html",
     "office_styles.html",
+    "answer_styles.html",
     "figure_styles.html",
     "masthead.html",
     "colophon.html",

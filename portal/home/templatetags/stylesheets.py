@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag
 def stylesheets(side: str = "site") -> list[str]:
-    """Addresses for a side of the portal ("site", "figures" or "office"): of its joined stylesheet, which comes after
+    """Addresses for a side of the portal ("site", "figures", "answer" or "office"): of its joined stylesheet, which comes after
     that of the site; under the development server of each part, which shows a change at once.
     """
     sheet = f"css/{side}.css"

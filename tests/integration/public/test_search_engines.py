@@ -22,7 +22,8 @@ MEETING = "/meetings/transport/2026-02-03/"
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 # Pages without arguments that a search engine need not find.
 NOT_LISTED = {"gallery", "actions:action-text", "actions:action-workbook", "actions:recommendation-text",
-              "actions:recommendation-workbook", "feeds:calendar", "feeds:published", "feeds:unanswered", "register:unanswered-table",
+              "actions:recommendation-workbook", "feeds:calendar", "feeds:published", "feeds:unanswered",
+              "register:unanswered-table",
               "impact:figures", "opendata:register", "opendata:sitemap",
               "opendata:robots", "search:search", "meetings:calendar-now"}  # fmt: skip
 
