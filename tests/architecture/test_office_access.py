@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from functools import cache
 
 import pytest
 from action_logs import HEAD, csv_of, row
@@ -49,10 +50,18 @@ def other_clerk(db):
     return user
 
 
+OLDER_LOG = csv_of([HEAD, row("1", "Circulate the timetable")])
+
+
+@cache
+def what_was_read():
+    """Read once, because it is read in a process of its own."""
+    return read_file(io.BytesIO(OLDER_LOG), "log.csv")
+
+
 def older_log(by):
     """An action log of the committee that was read and not brought in yet, with its file."""
-    content = csv_of([HEAD, row("1", "Circulate the timetable")])
-    read = read_file(io.BytesIO(content), "log.csv")
+    content, read = OLDER_LOG, what_was_read()
     committee = PublishedCommittee.objects.get(code="TRA")
     return keep_log(committee=committee, read=read, source=io.BytesIO(content), as_at=dt.date(2026, 2, 3), by=by)
 
