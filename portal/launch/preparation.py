@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,10 +69,16 @@ def migrate() -> None:
 
 
 def load_demonstration() -> bool:
-    """Load the demonstration council where there is no committee at all; whether that was done. Never in production."""
+    """Load the demonstration council where there is no committee at all; whether that was done. Never in production.
+
+    In a process of its own: the setting of PDFs starts threads that a web worker, forked later, would wait for in vain.
+    Raises LaunchError.
+    """
     if settings.IS_PRODUCTION or apps.get_model("meetings", "Committee")._base_manager.exists():
         return False
-    call_command("load_demo", verbosity=0)
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "load_demo", "--verbosity", "0"]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603  # our own command
+        raise LaunchError("The demonstration council could not be loaded; what went wrong stands above.")
     return True
 
 

@@ -26,7 +26,7 @@ def meeting(browser, site):
 
 def last_link(site_data):
     """The path of the link in the mail that was written last."""
-    mails = sorted((site_data / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
+    mails = sorted((site_data / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
     for path in reversed(mails):
         found = re.findall(r"(/confirm/[\w-]+/)", path.read_text().replace("=\n", ""))
         if found:

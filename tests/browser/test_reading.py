@@ -34,7 +34,7 @@ def addresses(browser, site):
     found |= {"committees": "/committees/", "committee": first_link(page, r"^/committees/.+")}
     for kind in ("recommendation", "action"):
         page.goto(f"{site}/{kind}s/")
-        found |= {f"{kind}s": f"/{kind}s/", kind: first_link(page, rf"^/{kind}s/.+")}
+        found |= {f"{kind}s": f"/{kind}s/", kind: first_link(page, rf"^/{kind}s/[A-Z]+-")}
     found |= {"calendar": "/meetings/calendar/", "people": "/people/", "questions": "/questions/"}
     found |= {"documents": "/documents/"}
     page.goto(f"{site}/people/")
