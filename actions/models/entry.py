@@ -11,17 +11,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actions import status_in_sql as sql
-from actions.models.columns import STANDS, computed, found, listed
+from actions.models.columns import ENTRY_INDEXES, computed
+from actions.models.entry_constraints import ENTRY_CONSTRAINTS
 from actions.status import Facts, Standing, standing
 from actions.tally import Figure, figures
 from actions.words import LATE, WAITING, Attention, EntryKind, Origin, Rank, Status, rank_of
-from meetings.constraints import filled, one_of
 
 # Both of the facts that `with_facts` adds.
 IS_LATE = Q(fact_rank=Rank.WAITING, fact_clock__lt=F("fact_as_at"))
 WAS_LATE = Q(kind=EntryKind.RECOMMENDATION, fact_answer_days_late__gt=0)
-# How lists are sorted unless the reader says otherwise; today is not in it, so an index holds it.
-URGENCY = ["rank", "clock_ends_on", "-made_on", "id"]
 
 _LACK_NAMES = {lack: f"fact_lacks_{lack.name.lower()}" for lack in Attention}
 
@@ -230,69 +228,8 @@ class LedgerEntry(models.Model):
     class Meta:
         ordering = ["-made_on", "committee", "number"]
         verbose_name_plural = "ledger entries"
-        indexes = [
-            listed("ledger_by_urgency", "kind", *URGENCY),
-            listed("ledger_of_committee", "committee", "kind", *URGENCY),
-            listed("ledger_by_status", "kind", "settled", *URGENCY),
-            listed("ledger_by_addressee_kind", "addressee_kind", *URGENCY, only=Q(kind="recommendation")),
-            listed("ledger_by_directorate", "directorate_in_force", *URGENCY, only=Q(kind="action")),
-            listed("ledger_late", *URGENCY, only=Q(clock_ends_on__isnull=False)),
-            listed("ledger_answered_late", *URGENCY, only=Q(kind="recommendation", answer_days_late__gt=0)),
-            listed("ledger_by_due_date", "kind", "due_in_force", "id"),
-            models.Index(
-                "kind",
-                F("due_in_force").desc(nulls_last=True),
-                F("id").desc(),
-                name="ledger_by_due_date_last",
-                condition=STANDS,
-            ),
-            listed("ledger_of_origin", "kind", "origin", *URGENCY),
-            listed("ledger_needing_attention", "kind", *URGENCY, only=Q(needs_attention=True)),
-            listed("ledger_by_meeting_day", "kind", "made_on", "id"),
-            listed("ledger_by_reference", "kind", "committee_code", "year", "number"),
-            found("ledger_recommendation_words", EntryKind.RECOMMENDATION),
-            found("ledger_action_words", EntryKind.ACTION),
-        ]
-        constraints = [
-            one_of("kind", EntryKind, name="a_ledger_entry_is_of_a_known_kind"),
-            filled("text", "A ledger entry needs its words.", name="a_ledger_entry_has_words"),
-            models.UniqueConstraint(
-                name="a_line_has_one_ledger_entry_of_its_kind",
-                fields=["line_key", "kind"],
-                violation_error_message="This line has its ledger entry already.",
-            ),
-            models.UniqueConstraint(
-                name="references_run_on_within_a_committee_and_year",
-                fields=["committee", "kind", "year", "number"],
-                violation_error_message="This reference is taken.",
-            ),
-            one_of("origin", Origin, name="a_ledger_entry_is_of_a_known_origin"),
-            models.CheckConstraint(
-                name="a_line_of_minutes_has_its_meeting_and_anchor",
-                condition=~Q(origin=Origin.MINUTES) | (Q(meeting__isnull=False) & ~Q(anchor="")),
-                violation_error_message="An entry that comes from minutes has its meeting and its line.",
-            ),
-            models.CheckConstraint(
-                name="only_a_line_of_minutes_stands_in_an_edition",
-                condition=Q(origin=Origin.MINUTES) | Q(edition__isnull=True),
-                violation_error_message="An entry that was opened in the ledger stands in no edition.",
-            ),
-            models.CheckConstraint(
-                name="only_an_action_carries_something_out",
-                condition=Q(parent__isnull=True) | Q(kind=EntryKind.ACTION),
-                violation_error_message="Only an action carries out a recommendation.",
-            ),
-            models.CheckConstraint(
-                name="an_action_of_a_response_names_its_recommendation",
-                condition=~Q(origin=Origin.RESPONSE) | Q(parent__isnull=False),
-                violation_error_message="Name the recommendation that this action carries out.",
-            ),
-            models.CheckConstraint(
-                name="a_ledger_recommendation_has_an_addressee",
-                condition=~Q(kind=EntryKind.RECOMMENDATION) | ~Q(addressee=""),
-                violation_error_message="A recommendation has an addressee.",
-            ),
-        ]
+        indexes = ENTRY_INDEXES
+        constraints = ENTRY_CONSTRAINTS
 
     def __str__(self) -> str:
         return self.reference
