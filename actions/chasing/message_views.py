@@ -1,5 +1,7 @@
 """One message as it will be sent, or was, and what an officer can do with it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,26 +55,24 @@ def drop_one(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def again(request: OfficeRequest, pk: int) -> HttpResponse:
     """Lets a message go out once more that failed, is in doubt, or was set aside."""
-    message = _found(request, pk)
-    try:
-        outbox.send_again(message=message, by=request.user)
-    except outbox.RefusedMessageError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "It goes out now.")
-    return redirect("chasing:message-detail", pk=pk)
+    return _done(request, pk, outbox.send_again, "It goes out now.")
 
 
 @require_POST
 def arrived(request: OfficeRequest, pk: int) -> HttpResponse:
     """Its reader says that it arrived."""
+    return _done(request, pk, outbox.has_arrived, "Kept as sent.")
+
+
+def _done(request: OfficeRequest, pk: int, deed: Callable[..., object], said: str) -> HttpResponse:
+    """The message's page once the deed is done, or with the sentence why it is not."""
     message = _found(request, pk)
     try:
-        outbox.has_arrived(message=message, by=request.user)
+        deed(message=message, by=request.user)
     except outbox.RefusedMessageError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Kept as sent.")
+        messages.success(request, said)
     return redirect("chasing:message-detail", pk=pk)
 
 
