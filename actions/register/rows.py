@@ -14,6 +14,8 @@ from meetings.editions.spelling import long_date
 
 # For so long an answer that came late is shown beside what is still unanswered.
 LOOK_BACK = dt.timedelta(days=365)
+# These set the last day by the clock of the addressee; a promise only moves it.
+BY_RULE = tuple(kind for kind in DUE_KINDS if kind != UpdateKind.EXTENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,20 @@ class Row:
         return setting.rule
 
     @property
+    def first_due_on(self) -> dt.date | None:
+        """The last day by the rule alone, whatever was promised after it."""
+        setting = self.last(*BY_RULE)
+        return setting.due_on if setting else self.entry.original_due_on
+
+    @property
+    def first_rule(self) -> str:
+        setting = self.last(*BY_RULE)
+        return setting.rule if setting else "Named in the minutes"
+
+    @property
     def promised_on(self) -> dt.date | None:
-        """The later date that was promised last, where it is not the last day itself."""
-        promised = cast("dt.date | None", getattr(self.entry, "fact_promised_on", self.entry.known_promised_on))
-        return promised if promised != self.entry.due_on else None
+        """The later date that was promised last."""
+        return cast("dt.date | None", getattr(self.entry, "fact_promised_on", self.entry.known_promised_on))
 
     @property
     def first_answer(self) -> LedgerUpdate | None:

@@ -115,10 +115,16 @@ def test_a_promise_counts_and_says_so(transport, client):
     assert references(client, as_at=(DUE + 30 * DAY).isoformat()) == [[], []]
     (row,) = table(client, as_at=(DUE + 31 * DAY).isoformat())
     assert row["Rule"] == "Promised on 3 April 2026: After the budget."
-    assert (row["Days late"], row["Date promised"]) == ("1", "")
+    assert (row["Days late"], row["Date promised"]) == ("1", row["Due"])
+    assert (row["First due"], row["First rule"]) == (DUE.isoformat(), "Two months beginning with the day of receipt")
+    page = client.get("/unanswered/", {"as_at": (DUE + 31 * DAY).isoformat()}).content.decode()
+    assert f'<dt>First due</dt>\n            <dd><time datetime="{DUE.isoformat()}">2 April 2026</time>' in page
+    assert "<dt>Promised</dt>" not in page  # the day stands as the one that counts
     told(transport, "sent", DUE + 31 * DAY, due_on=DUE + 20 * DAY)
     (row,) = table(client)
     assert row["Date promised"] == (DUE + 30 * DAY).isoformat()
+    assert row["First due"] == row["Due"] == (DUE + 20 * DAY).isoformat()
+    assert "<dt>First due</dt>" not in client.get("/unanswered/").content.decode()
 
 
 def test_filters_and_order(transport, client):
