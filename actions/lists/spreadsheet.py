@@ -1,7 +1,7 @@
 """Lists of the ledger as XLSX and as CSV, written row by row, so that memory does not grow with the list."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO, cast
 
 from openpyxl import Workbook
@@ -9,6 +9,7 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,10 +21,18 @@ LANGUAGE = "en-GB"
 DAY = "d mmm yyyy"
 # The most letters that a cell can hold.
 LONGEST = 32767
+# Points: of one line of a cell, and the most that a row can have.
+LINE, TALLEST = 15, 405
 
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _TOP = Alignment(vertical="top")
 _HEAD = Font(bold=True)
+
+
+class _Height(RowDimension):
+    """A height that was reckoned, not one that somebody set: a row whose words change fits itself to them again."""
+
+    customHeight = False  # noqa: N815  # the name of the attribute in the file
 
 
 class _Line:
@@ -86,19 +95,38 @@ def write_workbook(
     sheet.auto_filter.ref = f"A1:{last}{count + 1}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.page_setup.paperSize = int(Worksheet.PAPERSIZE_A4)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+    widths = [column.width for column in columns]
+    _make_room(sheet, 1, [column.head for column in columns], widths)
     sheet.append([_head(sheet, column.head) for column in columns])
     line = _Line(sheet, len(columns))
-    for entry in entries:
-        sheet.append(line.of(column.value(entry) for column in columns))
+    for number, entry in enumerate(entries, 2):
+        values = [column.value(entry) for column in columns]
+        _make_room(sheet, number, values, widths)
+        sheet.append(line.of(values))
     second = cast(Worksheet, book.create_sheet("About"))
     second.column_dimensions["A"].width, second.column_dimensions["B"].width = 24, 90
     line = _Line(second, 2)
     for name, value in about:
         second.append([_head(second, name), line.of([None, value])[1]])
     book.save(to)
+
+
+def _make_room(sheet: Worksheet, number: int, values: Sequence[Cell], widths: Sequence[int]) -> None:
+    """Gives the row that comes next the height of its longest cell.
+
+    Excel reckons it for itself, but LibreOffice shows one line of each, laid over the next row's. The height of the
+    row before is written, so it is let go.
+    """
+    lines = max(
+        sum(len(part) // width + 1 for part in value.split("\n")) if isinstance(value, str) else 1
+        for value, width in zip(values, widths, strict=True)
+    )
+    sheet.row_dimensions.pop(number - 1, None)
+    sheet.row_dimensions[number] = _Height(sheet, index=number, ht=min(lines * LINE, TALLEST))
 
 
 def _head(sheet: Worksheet, text: str) -> SheetCell:

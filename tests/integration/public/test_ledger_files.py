@@ -72,6 +72,19 @@ def test_no_formula_stands_in_the_file_and_no_control_character(ledger, client):
     assert "@SUM(A1)" in sheet
 
 
+def test_a_row_is_as_high_as_its_words(ledger, client):
+    more(text="word " * 60, original_due_on=dt.date(2025, 1, 1))
+    more(text="letters" * 9_000, original_due_on=dt.date(2025, 1, 2))
+    content, _ = content_of(client, "/actions/download.xlsx", sort="due")
+    sheet = load_workbook(io.BytesIO(content))["List"]
+    width = sheet.column_dimensions["E"].width
+    assert sheet["E1"].value == "Action"
+    assert sheet.row_dimensions[2].height >= 300 / width * 14
+    assert 300 < sheet.row_dimensions[3].height <= 409  # more is no height that a sheet can have
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert b"customHeight" not in parts.read("xl/worksheets/sheet1.xml")  # it fits itself to other words
+
+
 def test_the_sheet_is_ready_to_be_worked_with(ledger, client, settings):
     book = workbook(client, "/recommendations/download.xlsx", as_at="2026-03-01", committee="arts")
     sheet = book["List"]
