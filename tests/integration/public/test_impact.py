@@ -259,6 +259,10 @@ def test_as_many_queries_for_a_large_ledger_as_for_a_small(publisher, client):
         ({"made": 3, "overdue": 2, "waiting": 1}, [],
          "It made 3 recommendations in 2025 to 2026. None of them has been answered. "
          "2 are left unanswered after the last day for the response. 1 still waits in time."),
+        ({"made": 4, "in_time": 1, "noted": 1, "no_response_due": 2, "ended_unanswered": 1}, [3],
+         "It made 4 recommendations in 2025 to 2026. 1 of them was answered: 1 in time. It was noted. "
+         "The answer took 3 days from receipt. 2 the committee made to itself, and no response is due. "
+         "1 ended before anybody answered."),
         ({"made": 1200, "in_time": 1199, "late": 1, "accepted": 1200, "carried_out": 2, "carried_proven": 1,
           "under_way": 1, "not_begun": 1197}, [1, 2],
          "It made 1,200 recommendations in 2025 to 2026. All of them were answered: 1,199 in time and 1 late. "
