@@ -165,6 +165,15 @@ def test_a_bad_filter_says_so_beside_its_field_and_is_left_out(ledger, client, n
     assert '<a href="?">Clear the filters' in response.content.decode()
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_nothing_is_offered_as_a_file_where_nothing_was_found(ledger, client, name):
+    def offers(query):
+        return "Download as CSV" in client.get(f"{reverse(name)}?{query}").content.decode()
+
+    assert offers("")
+    assert not offers("text=zeppelins")
+
+
 def test_a_filter_that_counts_beside_a_bad_one_is_on(ledger, client):
     assert "Filter the actions (on)</summary>" in client.get("/actions/?status=lost&text=a").content.decode()
 

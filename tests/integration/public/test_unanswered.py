@@ -164,6 +164,7 @@ def test_nothing_late_is_said_well(transport, client):
     html = client.get("/unanswered/", {"text": "ferries"}).content.decode()
     assert "No response that fits these filters was late" in html
     assert "Nothing is left unanswered." not in html
+    assert "Clear the filters: show the whole register</a>" in html
 
 
 def test_the_table_cannot_be_run_by_a_spreadsheet(transport, client):
