@@ -96,7 +96,8 @@ def _summary(row: Row, today: dt.date) -> str:
     if _is_answered(row) and response:
         told.append(f"Answered on {long_date(response.on)}: {response.get_verdict_display().lower()}.")
     else:
-        told.append(f"The response was due on {long_date(entry.due_on)} ({row.due_rule}).")
+        rule = row.due_rule.removesuffix(".")
+        told.append(f"The response was due on {long_date(entry.due_on)} ({rule}).")
         if row.first_due_on and row.first_due_on != entry.due_on:
             told.append(f"It was first due on {long_date(row.first_due_on)} ({row.first_rule}).")
     return " ".join(sentence.replace("..", ".") for sentence in told)

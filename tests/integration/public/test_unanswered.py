@@ -192,6 +192,14 @@ def test_the_feed_keeps_an_entry_when_the_answer_comes(transport, client):
     assert read(client, "/committees/transport/unanswered.atom").feed.id != read(client).feed.id
 
 
+def test_the_feed_tells_of_a_promise_and_of_the_first_day(transport, client):
+    sent(transport)
+    told(transport, "extended", DUE + DAY, due_on=DUE + 30 * DAY, text="After the budget.")
+    (entry,) = read(client).entries
+    assert "was due on 2 May 2026 (Promised on 3 April 2026: After the budget)." in entry.summary
+    assert "It was first due on 2 April 2026 (Two months beginning with the day of receipt)." in entry.summary
+
+
 def read(client, address="/unanswered.atom"):
     response = client.get(address)
     assert response.status_code == 200
