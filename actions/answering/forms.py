@@ -1,4 +1,4 @@
-"""The form by which an owner or an addressee answers. It checks shape; what may be said of the entry is checked when it is accepted."""
+"""The form by which an owner or an addressee answers. It checks shape; the ledger checks what an officer accepts."""
 
 import datetime as dt
 from typing import Any
@@ -61,8 +61,8 @@ def _day(label: str, hint: str) -> forms.DateField:
 
 
 class AnswerForm(forms.Form):
-    """Progress, a completion, a request for a later date, or word that it is somebody else's; for a recommendation, too,
-    the response with its verdict. It offers what the entry takes as it stands.
+    """Progress, a completion, a request for a later date, or word that it is somebody else's; of a recommendation the
+    response with its verdict. It offers what the entry takes as it stands.
 
     `website` is for machines to fill in: nobody sees it.
     """

@@ -175,7 +175,7 @@ def send_in_secrets(meeting):
 
 
 def answer_in_secret(meeting):
-    """An owner and an addressee whose address and every sent word is the word, also in a file; nobody has accepted it."""
+    """An owner and an addressee whose address and every sent word is the word, also in a file; nothing is accepted."""
     entries = LedgerEntry.objects.filter(committee__slug=meeting.committee.slug)
     response = {"kind": "response", "verdict": "rejected"}
     for entry, kind in ((entries.actions().get(), {}), (entries.recommendations().get(), response)):

@@ -24,7 +24,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OwnerAnswer:
-    """What the owner or addressee of an entry sent by a link, and what an officer has made of it; `due` counts from today."""
+    """What an owner or addressee sent by a link, and what an officer has made of it; `due` counts from today."""
 
     entry: str
     kind: str

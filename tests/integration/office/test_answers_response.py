@@ -112,6 +112,7 @@ def test_the_verdict_that_the_officer_leaves_counts(office, recommendation, link
     assert (answer.verdict, answer.update.verdict) == ("accepted in principle", verdict)
     assert recommendation.known_verdict == verdict
     assert f'data-status="{verdict}"' in public(recommendation)
+    assert f"Response: {verdict}, 2 March 2026" in words(office.get(answer.url))
 
 
 @pytest.mark.parametrize(
