@@ -194,7 +194,7 @@ CACHES = {
 # Mail. The demonstration puts it into files, unless a server is named.
 EMAIL_HOST = environment.text("EMAIL_HOST", None if IS_PRODUCTION else "")
 MAILS_ARE_FILES = not EMAIL_HOST
-EMAIL_BACKEND = "portal.mail_folder.EmailBackend" if MAILS_ARE_FILES else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "portal.mail_folder.EmailBackend" if MAILS_ARE_FILES else "portal.mail_server.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 # Officers of a demonstration see what went out on a page; it holds links of all kinds, so it is no page of production.
 SHOW_MAILS = MAILS_ARE_FILES and not IS_PRODUCTION
