@@ -13,9 +13,7 @@ class _Talk(socketserver.StreamRequestHandler):
         self.say("220 here")
         while line := self.rfile.readline():
             verb = line.strip().upper().split(b" ")[0].split(b":")[0]
-            if verb == b"RCPT" and server.manner == "refuses":
-                self.say("550 no such mailbox")
-            elif verb == b"RCPT" and server.refused and server.refused in line:
+            if verb == b"RCPT" and (server.manner == "refuses" or (server.refused and server.refused in line)):
                 self.say("550 no such mailbox")
             elif verb == b"RCPT" and server.manner == "is busy":
                 self.say("450 come again")
