@@ -10,7 +10,6 @@ between leaves a trace. What becomes of that follows from how mail goes out:
 """
 
 import datetime as dt
-import hashlib
 import logging
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -23,6 +22,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.answering.links import link_for
+from actions.chasing.forgetting import digest_of
 from actions.chasing.planning import why_untrue
 from actions.chasing.wording import LINK_MARK, text_of, with_link
 from actions.models import Message, OwnerLink
@@ -101,7 +101,7 @@ def settle_what_was_cut_off() -> int:
 def message_id_of(message: Message) -> str:
     """Follows from the key, so a message that is sent again has the same."""
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@{host}>"
+    return f"<{digest_of(message.key)}@{host}>"
 
 
 def _claim(told: Sent) -> Message | None:
