@@ -182,14 +182,22 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 if IS_PRODUCTION:
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
-# Limits of signing in are counted here, for all processes together; no public page looks at it.
+# Limits of signing in are counted in the first, for all processes together; no public page looks at it. The second is
+# the memory of each process: public addresses only read the database, which may be a replica.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
+# So many files that are computed anew each process gives to one network address within an hour; 0: any number.
+DOWNLOADS_AN_HOUR = environment.whole_number("DOWNLOADS_AN_HOUR", 30, most=100_000)
 
 # Mail. The demonstration puts it into files, unless a server is named.
 EMAIL_HOST = environment.text("EMAIL_HOST", None if IS_PRODUCTION else "")
