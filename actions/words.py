@@ -83,6 +83,10 @@ class Verdict(models.TextChoices):
     NOTED = "noted", "Noted"
 
 
+# After these there is something to be carried out.
+ACCEPTING = frozenset({Verdict.ACCEPTED, Verdict.IN_PART, Verdict.IN_PRINCIPLE})
+
+
 class Status(models.TextChoices):
     NOT_SENT = "not sent", "Not yet sent"
     AWAITING = "awaiting response", "Awaiting response"

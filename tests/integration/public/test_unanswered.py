@@ -89,6 +89,31 @@ def test_an_answer_takes_the_row_away_and_not_the_history(transport, client):
     assert references(client) == [[transport.reference], []]
 
 
+def test_one_that_waits_again_without_a_last_day_keeps_its_late_answer(transport, client):
+    told(transport, "sent", MADE, due_on=DUE)
+    told(transport, "response", timezone.localdate() - 5 * DAY, verdict="noted")
+    told(transport, "reconsidered", timezone.localdate() - 3 * DAY, due_on=None)
+    transport.refresh_from_db()
+    assert transport.clock_ends_on is None
+    yesterday = timezone.localdate() - DAY
+    assert references(client) == references(client, as_at=yesterday.isoformat()) == [[], [transport.reference]]
+
+
+def test_both_lists_of_a_day_that_has_passed_are_those_that_were_read_on_it(transport, client, monkeypatch):
+    rows = [another(transport) for _ in range(6)]
+    for number, row in enumerate(rows):
+        sent(row, due_on=DUE + number * DAY)
+    for number, row in enumerate(rows[::2]):
+        told(row, "response", DUE + (20 - number) * DAY, verdict="noted")
+    told(rows[2], "reconsidered", DUE + 22 * DAY, due_on=DUE + 24 * DAY)
+    day = DUE + 30 * DAY
+    with monkeypatch.context() as then:
+        on_the_day(then, day)
+        seen = references(client)
+    assert [len(one) for one in seen] == [4, 2]
+    assert references(client, as_at=day.isoformat()) == seen
+
+
 def test_a_late_answer_stays_for_twelve_months(transport, client, monkeypatch):
     sent(transport)
     answered = DUE + 3 * DAY
@@ -226,6 +251,7 @@ def test_as_many_queries_for_twenty_as_for_two(transport, client):
         sent(row)
     told(rows[0], "response", DUE + DAY, verdict="noted")
     before = [cost(address) for address in addresses]
+    assert max(before) <= 8
     for number in range(20):
         row = another(transport)
         sent(row)

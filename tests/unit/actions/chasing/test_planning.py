@@ -207,6 +207,7 @@ def test_a_recommendation_is_chased_in_the_words_of_a_response(publisher):
     assert "the response to it was due on" in words
     assert "the addressee of this recommendation" in words
     assert "section 9FE" in words
+    assert "There you can give the response: the verdict, its words and day, and the document." in words
     assert entry.meeting.get_absolute_url() in words
 
 

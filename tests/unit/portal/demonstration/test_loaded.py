@@ -92,7 +92,8 @@ def test_load_has_chased_and_was_answered(loaded):
     assert {MessageState.SENT, MessageState.PLANNED} <= set(Message.objects.values_list("state", flat=True))
     answers = set(OwnerAnswer.objects.values_list("state", flat=True))
     assert answers == {AnswerState.WAITING, AnswerState.ACCEPTED, AnswerState.RETURNED}
-    assert OwnerAnswer.objects.filter(state=AnswerState.WAITING, files__isnull=False).exists()
+    waiting = OwnerAnswer.objects.filter(state=AnswerState.WAITING, files__isnull=False)
+    assert {"progress", "response"} <= set(waiting.values_list("kind", flat=True))
 
 
 def test_load_freezes_the_tracker_for_the_next_meeting(loaded):
