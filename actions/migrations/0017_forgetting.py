@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0015_impact"),
+        ("actions", "0016_response"),
         ("meetings", "0017_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
