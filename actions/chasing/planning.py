@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from actions.chasing.forgetting import kept_keys
 from actions.chasing.recipients import Recipients, recipients_of
 from actions.chasing.rules import BY_RULE, Step, first_due_after, step_on
 from actions.chasing.wording import Writer
@@ -108,15 +109,15 @@ def _plan_batch(planned: Plan, entries: list[LedgerEntry], *, dry_run: bool) -> 
             planned.unreachable.append(Unreachable(entry, to[entry.pk].why_not))
         else:
             wanted.append(_Wanted(entry, step, to[entry.pk]))
-    known = set(
-        Message.objects.filter(key__in=[it.key for it in wanted])
-        .exclude(state=MessageState.DROPPED, trouble__in=BY_ITSELF)
-        .values_list("key", flat=True)
-    )
+    known = kept_keys([it.key for it in wanted], _not_set_aside_by_itself())
     fresh = [it for it in wanted if it.key not in known]
     planned.known += len(wanted) - len(fresh)
     messages = _composed(fresh, planned.day)
     planned.messages += messages if dry_run else keep(messages)
+
+
+def _not_set_aside_by_itself() -> QuerySet[Message]:
+    return Message.objects.exclude(state=MessageState.DROPPED, trouble__in=BY_ITSELF)
 
 
 def _composed(wanted: list[_Wanted], day: dt.date) -> list[Message]:
@@ -152,6 +153,8 @@ def keep(messages: list[Message], *, released: bool | None = None) -> list[Messa
 
     They wait to be looked at, unless the settings, or whoever calls this, let them go out by themselves.
     """
+    gone = kept_keys([message.key for message in messages], _not_set_aside_by_itself().filter(to_address=""))
+    messages = [message for message in messages if message.key not in gone]
     keys = [message.key for message in messages]
     Message.objects.filter(key__in=keys, state=MessageState.DROPPED, trouble__in=BY_ITSELF, attempts=0).delete()
     now = timezone.now()

@@ -38,7 +38,7 @@ class OwnerLink(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        triggers = noted("link to an owner", "to_address")
+        triggers = noted("link to an owner", "to_address", "to_name")
         ordering = ["-made_at"]
         constraints = [
             models.UniqueConstraint(

@@ -15,6 +15,7 @@ from actions.register.rows import Row, answered_late, found_on, read_on, rows_of
 from meetings.pagination import CappedPaginator
 from portal.addresses import absolute
 from portal.conditional import answer
+from portal.downloads import refused
 from portal.machines import machine_response
 from portal.spreadsheet_cells import CSV_TYPE, Cell, csv_bytes
 
@@ -80,6 +81,8 @@ def table(request: HttpRequest) -> HttpResponseBase:
     asked = sorted((name, str(value)) for name, value in filtered.asked.items())
 
     def build() -> HttpResponse:
+        if too_many := refused(request):
+            return too_many
         rows = rows_of(unanswered(filtered.qs, filtered.day), filtered.day)
         content = csv_bytes([COLUMNS, *(_cells(row, filtered.day) for row in rows)])
         return machine_response(content, CSV_TYPE, filename=f"unanswered-{filtered.day.isoformat()}.csv")
