@@ -199,6 +199,8 @@ def test_files_are_taken_at_no_other_public_address(client, link):
         ({"kind": ""}, "Choose what you want to tell us."),
         ({"kind": "response"}, "Choose one of these."),
         ({"text": " \n\x00 "}, "Say in your words what has happened."),
+        ({"text": "\u200b \ufeff\n\u2060"}, "Say in your words what has happened."),
+        ({"by_name": "\u200b"}, "Say who answers."),
         ({"text": "a" * 100_000}, "95,000 too many"),
         ({"by_name": ""}, "Say who answers."),
         ({"by_name": "a" * 201}, "at most 200 characters"),
