@@ -142,6 +142,7 @@ class AnswerForm(forms.Form):
         files.help_text = f"The response as a document, or what shows that it was done. {files.help_text}"
         if not self._entry.known_verdict:
             self.fields["due_on"].label = "By which day will you respond?"
+            self.fields["due_on"].help_text = "It is shown beside the last day for the response, and does not move it."
 
     @property
     def takes_a_response(self) -> bool:

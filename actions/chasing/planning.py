@@ -53,8 +53,8 @@ class _Wanted:
 
     @property
     def key(self) -> str:
-        """One message for each entry, step, due date and address."""
-        return key_of(self.step.name, self.entry, self.entry.due_on, self.to)
+        """One message for each entry, step, day for which it is awaited, and address."""
+        return key_of(self.step.name, self.entry, self.entry.awaited_on, self.to)
 
 
 def key_of(what: str, entry: LedgerEntry, day: dt.date | None, to: Recipients) -> str:
@@ -66,8 +66,8 @@ def key_of(what: str, entry: LedgerEntry, day: dt.date | None, to: Recipients) -
 def plan(*, as_if: dt.date | None = None, dry_run: bool = False) -> Plan:
     """The reminders of the day `as_if` (default: today); writes them into the outbox unless it is a dry run.
 
-    Asked twice, it writes nothing the second time: of each key there is one message. An entry whose date was extended
-    has other keys, so it begins anew.
+    Asked twice, it writes nothing the second time: of each key there is one message. An entry whose date was extended,
+    or for which a later day was promised, has other keys, so it begins anew.
     """
     day = as_if or timezone.localdate()
     planned = Plan(day)
@@ -102,7 +102,7 @@ def _plan_batch(planned: Plan, entries: list[LedgerEntry], *, dry_run: bool) -> 
     to = recipients_of(entries)
     wanted: list[_Wanted] = []
     for entry in entries:
-        step = step_on(entry.due_on, planned.day) if entry.due_on else None
+        step = step_on(entry.awaited_on, planned.day) if entry.awaited_on else None
         if step is None:
             continue
         if to[entry.pk].why_not:
@@ -207,8 +207,8 @@ def why_untrue(messages: list[Message], *, day: dt.date, same_step: bool = False
 
 
 def _is_true(message: Message, entry: LedgerEntry, to: Recipients, day: dt.date, same_step: bool) -> bool:
-    step = step_on(entry.due_on, day) if entry.due_on else None
+    step = step_on(entry.awaited_on, day) if entry.awaited_on else None
     if step is None or to.why_not:
         return False
     its_step = message.key.partition(" ")[0]
-    return message.key == key_of(step.name if same_step else its_step, entry, entry.due_on, to)
+    return message.key == key_of(step.name if same_step else its_step, entry, entry.awaited_on, to)

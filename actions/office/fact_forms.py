@@ -115,9 +115,16 @@ class ExtendedForm(FactForm):
     due_on = day_field("New due date", sentence="Give the new due date.")
     text = words_field("Reason", required=True, sentence="Say why it takes longer.")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.entry.is_recommendation:
+            self.fields["on"].label = "Day on which it was promised"
+            self.fields["due_on"].label = "Promised for"
+
     @property
     def note(self) -> str:
-        return f"Due now: {long_date(self.entry.due_on)}." if self.entry.due_on else "No due date was set so far."
+        due = f"Due now: {long_date(self.entry.due_on)}." if self.entry.due_on else "No due date was set so far."
+        return f"{due} A promise stands beside it, and does not move it." if self.entry.is_recommendation else due
 
 
 class HandedOverForm(FactForm):

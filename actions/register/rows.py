@@ -10,13 +10,10 @@ from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from actions.lists.paging import is_late_then
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.models.entry import LedgerEntryQuerySet
-from actions.words import DUE_KINDS, Rank, UpdateKind
-from meetings.editions.spelling import long_date
+from actions.words import DUE_KINDS, EntryKind, Rank, UpdateKind
 
 # For so long an answer that came late is shown beside what is still unanswered.
 LOOK_BACK = dt.timedelta(days=365)
-# These set the last day by the clock of the addressee; a promise only moves it.
-BY_RULE = tuple(kind for kind in DUE_KINDS if kind != UpdateKind.EXTENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +38,8 @@ class Row:
     @property
     def due_rule(self) -> str:
         """The rule that gave the last day for the response."""
-        setting = self.last(*DUE_KINDS)
-        if setting is None:
-            return "Named in the minutes"
-        if setting.kind == UpdateKind.EXTENDED:
-            return f"Promised on {long_date(setting.on)}: {setting.text}"
-        return setting.rule
-
-    @property
-    def first_due_on(self) -> dt.date | None:
-        """The last day by the rule alone, whatever was promised after it."""
-        setting = self.last(*BY_RULE)
-        return setting.due_on if setting else self.entry.original_due_on
-
-    @property
-    def first_rule(self) -> str:
-        setting = self.last(*BY_RULE)
+        setting = self.last(*DUE_KINDS[EntryKind.RECOMMENDATION])
         return setting.rule if setting else "Named in the minutes"
-
-    @property
-    def promised_on(self) -> dt.date | None:
-        """The later date that was promised last."""
-        return cast("dt.date | None", getattr(self.entry, "fact_promised_on", self.entry.known_promised_on))
 
     @property
     def first_answer(self) -> LedgerUpdate | None:

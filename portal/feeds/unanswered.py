@@ -96,8 +96,7 @@ def _summary(row: Row, today: dt.date) -> str:
     if _is_answered(row) and response:
         told.append(f"Answered on {long_date(response.on)}: {response.get_verdict_display().lower()}.")
     else:
-        rule = row.due_rule.removesuffix(".")
-        told.append(f"The response was due on {long_date(entry.due_on)} ({rule}).")
-        if row.first_due_on and row.first_due_on != entry.due_on:
-            told.append(f"It was first due on {long_date(row.first_due_on)} ({row.first_rule}).")
+        told.append(f"The response was due on {long_date(entry.due_on)} ({row.due_rule}).")
+        if entry.promised_on:
+            told.append(f"It was promised for {long_date(entry.promised_on)}.")
     return " ".join(sentence.replace("..", ".") for sentence in told)

@@ -49,7 +49,7 @@ def impact_samples(entries: list[dict[str, Any]]) -> dict[str, Any]:
     many = _figures(900, [day % 97 for day in range(0, 9000, 11)], in_time=600, late=218, accepted=700)
     history = [{"update": update, "is_taken_back": place == 1} for place, update in enumerate(_HISTORY)]
     row = {"entry": entries[0], "sent_on": "2026-04-22", "due_rule": "Two months from receipt", "history": history}
-    promised = {"first_due_on": "2026-05-19", "first_rule": "28 days", "promised_on": "2026-09-01"}
+    promised = {"entry": {**entries[0], "promised_on": "2026-09-01"}}
     answered = {**entries[3], "answered_late_by": 9, "answered_on": "2026-05-12"}
     return {
         "day": dt.date(2026, 6, 30),

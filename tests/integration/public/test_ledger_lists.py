@@ -254,7 +254,7 @@ def test_an_entry_tells_its_rule_its_neighbours_and_how_to_cite_it(ledger, clien
     assert 'href="/recommendations/TRA-2026-R1/" rel="prev"' in action
 
 
-def test_an_extension_is_the_rule_of_the_date_that_it_set(ledger, client):
+def test_an_extension_sets_the_date_of_an_action_and_no_last_day_for_a_response(ledger, client):
     sent = {"kind": "sent", "on": dt.date(2026, 2, 4), "due_on": dt.date(2026, 4, 3), "rule": "Two months"}
     longer = {
         "kind": "extended",
@@ -262,6 +262,10 @@ def test_an_extension_is_the_rule_of_the_date_that_it_set(ledger, client):
         "text": "Figures were late.",
         "due_on": dt.date(2099, 1, 1),
     }
-    entry = more("recommendation", updates=[sent, longer])
-    html = client.get(entry.get_absolute_url()).content.decode()
-    assert '<span class="facts__rule">Extended on 1 March 2026. Figures were late.</span>' in html
+    owed = client.get(more("action", updates=[longer]).get_absolute_url()).content.decode()
+    assert '<span class="facts__rule">Extended on 1 March 2026. Figures were late.</span>' in owed
+    assert "Due date extended" in owed
+    asked = client.get(more("recommendation", updates=[sent, longer]).get_absolute_url()).content.decode()
+    assert '<span class="facts__rule">Two months</span>' in asked
+    assert '<dt>Promised</dt>\n  <dd><time datetime="2099-01-01">1 January 2099</time></dd>' in asked
+    assert "A later day promised" in asked

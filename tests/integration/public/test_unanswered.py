@@ -134,22 +134,19 @@ def test_a_fact_that_was_taken_back_counts_until_then_and_is_told(transport, cli
     assert "(taken back later). Not to us." in html
 
 
-def test_a_promise_counts_and_says_so(transport, client):
+def test_a_promise_is_told_and_does_not_move_the_last_day(transport, client):
     sent(transport)
-    told(transport, "extended", DUE + DAY, due_on=DUE + 30 * DAY, text="After the budget.")
-    assert references(client, as_at=(DUE + 30 * DAY).isoformat()) == [[], []]
-    (row,) = table(client, as_at=(DUE + 31 * DAY).isoformat())
-    assert row["Rule"] == "Promised on 3 April 2026: After the budget."
-    assert (row["Days late"], row["Date promised"]) == ("1", row["Due"])
-    assert (row["First due"], row["First rule"]) == (DUE.isoformat(), "Two months beginning with the day of receipt")
-    page = client.get("/unanswered/", {"as_at": (DUE + 31 * DAY).isoformat()}).content.decode()
-    assert f'<dt>First due</dt>\n            <dd><time datetime="{DUE.isoformat()}">2 April 2026</time>' in page
-    assert "<dt>Promised</dt>" not in page  # the day stands as the one that counts
-    told(transport, "sent", DUE + 31 * DAY, due_on=DUE + 20 * DAY)
-    (row,) = table(client)
+    told(transport, "extended", DUE - DAY, due_on=DUE + 30 * DAY, text="After the budget.")
+    assert references(client, as_at=DUE.isoformat()) == [[], []]
+    assert references(client, as_at=(DUE + DAY).isoformat()) == [[transport.reference], []]
+    (row,) = table(client, as_at=(DUE + 2 * DAY).isoformat())
+    assert (row["Due"], row["Days late"]) == (DUE.isoformat(), "2")
+    assert row["Rule"] == "Two months beginning with the day of receipt"
     assert row["Date promised"] == (DUE + 30 * DAY).isoformat()
-    assert row["First due"] == row["Due"] == (DUE + 20 * DAY).isoformat()
-    assert "<dt>First due</dt>" not in client.get("/unanswered/").content.decode()
+    page = client.get("/unanswered/").content.decode()
+    promised = (DUE + 30 * DAY).isoformat()
+    assert f'<dt>Promised</dt>\n            <dd><time datetime="{promised}">2 May 2026</time></dd>' in page
+    assert "Later date given. After the budget." in page
 
 
 def test_filters_and_order(transport, client):
@@ -217,12 +214,12 @@ def test_the_feed_keeps_an_entry_when_the_answer_comes(transport, client):
     assert read(client, "/committees/transport/unanswered.atom").feed.id != read(client).feed.id
 
 
-def test_the_feed_tells_of_a_promise_and_of_the_first_day(transport, client):
+def test_the_feed_tells_of_a_promise(transport, client):
     sent(transport)
     told(transport, "extended", DUE + DAY, due_on=DUE + 30 * DAY, text="After the budget.")
     (entry,) = read(client).entries
-    assert "was due on 2 May 2026 (Promised on 3 April 2026: After the budget)." in entry.summary
-    assert "It was first due on 2 April 2026 (Two months beginning with the day of receipt)." in entry.summary
+    assert "was due on 2 April 2026 (Two months beginning with the day of receipt)." in entry.summary
+    assert "It was promised for 2 May 2026." in entry.summary
 
 
 def read(client, address="/unanswered.atom"):

@@ -49,7 +49,9 @@ def test_load_shows_every_state_that_pages_know(loaded):
     book, lines = loaded
     today = timezone.localdate()
     entries = LedgerEntry.objects.prefetch_related("updates")
-    statuses = {standing(entry, facts_of(entry.updates.all(), today), today).status for entry in entries}
+    statuses = {
+        standing(entry, facts_of(entry.updates.all(), today, kind=entry.kind), today).status for entry in entries
+    }
     assert statuses == set(Status)
     assert {meeting.status for meeting in book.meetings.values()} == set(MeetingStatus)
     assert set(Edition.objects.values_list("stage", flat=True)) == set(Stage)
