@@ -1,5 +1,9 @@
 """What can happen to an entry as it stands: which facts may follow or be taken back, and why others may not."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.words import (
     ACTION_KINDS,
@@ -8,6 +12,7 @@ from actions.words import (
     EntryKind,
     UpdateKind,
 )
+from meetings.editions.spelling import long_date
 
 # What may still be said of an entry that was carried out, or set aside.
 _AFTER_COMPLETION = frozenset(
@@ -41,6 +46,14 @@ def why_not(entry: LedgerEntry, kind: str) -> str:
     if kind == UpdateKind.RECONSIDERED and not entry.known_verdict:
         return f"{entry.reference} has no response that could be considered again."
     return ""
+
+
+def why_not_on(entry: LedgerEntry, on: dt.date) -> str:
+    """Why nothing can have happened to the entry on that day: a sentence; "" where it can."""
+    if on < entry.made_on:
+        made = long_date(entry.made_on)
+        return f"{entry.reference} was made on {made}; nothing can have happened to it before."
+    return "A day that has not come yet cannot be recorded." if on > timezone.localdate() else ""
 
 
 def why_not_take_back(update: LedgerUpdate) -> str:

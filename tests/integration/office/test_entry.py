@@ -1,6 +1,7 @@
 """The office's page of one entry: each kind of fact by its form, files, what was wrong, two officers at once."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -76,6 +77,18 @@ def test_each_fact_is_recorded_by_its_form(office, clerk, reference, slug, data)
     assert "Recorded: " in office.get(response["Location"]).content.decode()
 
 
+def test_what_carries_it_out_is_one_click_away_in_the_office(office):
+    send(office, R, "planned", text="Draw it", owner="Head", due_on="2026-09-01")
+    made = LedgerEntry.objects.get(parent=entry())
+    above = office.get(reverse("ledger:entry", args=[R])).content.decode()
+    # In the facts and in the history; the public page is one link of its own.
+    assert above.count(f'href="{reverse("ledger:entry", args=[made.reference])}"') == 2
+    assert f'href="{made.url}"' not in above
+    below = office.get(reverse("ledger:entry", args=[made.reference])).content.decode()
+    assert below.count(f'href="{reverse("ledger:entry", args=[R])}"') == 2
+    assert f'href="{reverse("ledger:entry", args=[R])}"' not in office.get(made.url).content.decode()
+
+
 def test_a_review_stands_at_a_named_item(office):
     send(office, R, "reviewed", meeting="2026-02-03", item="item-1", text="Content.")
     update = entry().updates.get()
@@ -133,6 +146,15 @@ def test_what_is_refused_keeps_what_was_typed(office):
 
 def upload(name="letter.pdf", content=None):
     return SimpleUploadedFile(name, content or pdf_bytes(2), content_type="application/pdf")
+
+
+def test_a_day_that_cannot_be_is_told_at_its_field_with_whatever_else_is_wrong(office):
+    html = send(office, R, "response", status=422, on="2999-01-01", text="", verdict="").content.decode()
+    assert 'href="#fact-response-on"' in html
+    assert "A day that has not come yet cannot be recorded." in html
+    assert "Give the words of the response." in html
+    early = send(office, R, "response", status=422, on="2001-01-01", verdict="").content.decode()
+    assert re.search(r"was made on \d+ [A-Z][a-z]+ 20\d\d; nothing can have happened to it before", early)
 
 
 def test_files_are_looked_into_and_published_with_the_fact(office):
