@@ -144,10 +144,6 @@ def test_what_is_refused_keeps_what_was_typed(office):
     assert not LedgerUpdate.objects.exists()
 
 
-def upload(name="letter.pdf", content=None):
-    return SimpleUploadedFile(name, content or pdf_bytes(2), content_type="application/pdf")
-
-
 def test_a_day_that_cannot_be_is_told_at_its_field_with_whatever_else_is_wrong(office):
     html = send(office, R, "response", status=422, on="2999-01-01", text="", verdict="").content.decode()
     assert 'href="#fact-response-on"' in html
@@ -157,12 +153,32 @@ def test_a_day_that_cannot_be_is_told_at_its_field_with_whatever_else_is_wrong(o
     assert re.search(r"was made on \d+ [A-Z][a-z]+ 20\d\d; nothing can have happened to it before", early)
 
 
+def test_a_later_date_comes_after_the_day_on_which_it_was_agreed(office):
+    html = send(office, A, "extended", status=422, text="Longer.", due_on="2026-02-10").content.decode()
+    assert "The new due date does not come after the day on which it was agreed." in html
+    assert not LedgerUpdate.objects.exists()
+
+
+def upload(name="letter.pdf", content=None):
+    return SimpleUploadedFile(name, content or pdf_bytes(2), content_type="application/pdf")
+
+
 def test_files_are_looked_into_and_published_with_the_fact(office):
     send(office, A, "completed", chosen=[upload("letter_to_operators.pdf"), upload("minutes.pdf", pdf_bytes(1))])
     files = list(LedgerFile.objects.all())
     assert [(file.title, file.pages) for file in files] == [("Letter to operators", 2), ("Minutes", 1)]
     assert entry(A).updates.get().evidence == "Letter to operators, Minutes"
     assert office.get(files[0].get_absolute_url()).status_code == 200
+
+
+def test_a_file_that_is_the_evidence_is_read_once(office):
+    send(office, A, "completed", chosen=[upload("letter_to_operators.pdf")])
+    page = office.get(reverse("ledger:entry", args=[A])).content.decode()
+    assert "Letter to operators" in page
+    assert "Evidence: Letter to operators" not in page
+    send(office, A, "reopened", text="Not yet.")
+    send(office, A, "completed", evidence="See page 2", chosen=[upload("letter_to_operators.pdf")])
+    assert "Evidence: See page 2" in office.get(reverse("ledger:entry", args=[A])).content.decode()
 
 
 def test_a_file_that_is_refused_leaves_nothing_and_keeps_the_words(office):
