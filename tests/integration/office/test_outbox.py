@@ -215,7 +215,9 @@ def test_what_an_officer_picks_is_asked_about_once_a_day(committee, publisher, c
     assert reasons[done.pk] == NOT_OPEN
     (message,) = chase_now(entries=entries, by=clerk)
     assert (message.entry, message.state, message.kind) == (entry, "released", "asked")
-    assert "asks how action" in " ".join(message.body.split())
+    words = " ".join(message.body.split())
+    assert "asks how action" in words
+    assert "stands; it is due on" in words
     assert chase_now(entries=entries, by=clerk) == []
     assert why_not_now(entries)[entry.pk] == ASKED_TODAY
     assert Message.objects.get().released_by == clerk
