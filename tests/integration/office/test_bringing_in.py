@@ -288,7 +288,8 @@ def test_a_preview_is_thrown_away_with_its_file(office, read_in):
 def test_the_form_says_what_is_missing(office, committee):
     response = office.post(NEW, {})
     assert response.status_code == 422
-    assert "Choose the file of the log." in response.content.decode()
+    for sentence in ("Choose the committee whose log", "Choose the file of the log.", "Give the day as at which"):
+        assert sentence in response.content.decode()
     later = upload(office, committee, b"x", as_at=timezone.localdate() + dt.timedelta(days=1))
     assert "a day that has not come yet" in later.content.decode()
     old = upload(office, committee, bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le"), "old.xls")

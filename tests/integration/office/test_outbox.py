@@ -113,6 +113,8 @@ def test_setting_aside_needs_a_reason(office, planned):
     response = office.post(f"{LIST}drop/", {"message": [planned[0].pk], "because": " "})
     assert response.status_code == 422
     assert "Say why it is not sent." in response.content.decode()
+    ticked = re.findall(r'name="message" value="(\d+)" checked', response.content.decode())
+    assert ticked == [str(planned[0].pk)], "what was ticked is kept"
     office.post(f"{LIST}drop/", {"message": [planned[0].pk], "because": "We rang."})
     assert states() == ["dropped", "planned", "planned"]
     assert office.post(f"{LIST}{planned[1].pk}/drop/", {"because": ""}).status_code == 422
