@@ -265,8 +265,26 @@ def test_columns_that_are_not_understood_wait_for_a_word(office, read_in):
     refused = do(office, log, fields)
     assert refused.status_code == 422
     assert "Say what becomes of the columns that are not understood: “Risk”." in refused.content.decode()
-    do(office, log, fields | {"unknown": "keep"})
+    do(office, log, page_form(refused)[0] | {"unknown": "keep"})
     assert LedgerUpdate.objects.get(entry__source_number="1").text == "Risk: High"
+
+
+def test_what_was_chosen_meanwhile_is_shown_before_anything_is_done(office, read_in):
+    page, log = read_in([row("1", "Write"), row("2", "Ring")])
+    fields, _ = page_form(page)
+    left_out = {name: value for name, value in fields.items() if name != "bring-2"} | {"why-2": "The clerk wrote."}
+    assert do(office, log, left_out, "choose").status_code == 302
+    # Somebody else brings it in from a page that knows nothing of it.
+    refused = do(office, log, fields | {"why-3": ""})
+    assert refused.status_code == 422
+    assert "Meanwhile something else was chosen of row 2." in refused.content.decode()
+    assert not LedgerEntry.objects.filter(origin=Origin.LOG).exists()
+    assert LogImport.objects.get().choices["rows"]["2"]["why"] == "The clerk wrote."
+    # What was typed stands on the page, and is taken once it was looked at.
+    again, _ = page_form(refused)
+    assert again["bring-2"] == ["1"]
+    assert do(office, log, again).status_code == 302
+    assert LedgerEntry.objects.filter(origin=Origin.LOG).count() == 2
 
 
 def test_columns_that_are_left_out_are_told(office, read_in):
