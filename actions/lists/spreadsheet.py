@@ -1,7 +1,7 @@
 """Lists of the ledger as XLSX and as CSV, written row by row, so that memory does not grow with the list."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO, cast
 
 from openpyxl import Workbook
@@ -20,10 +20,31 @@ LANGUAGE = "en-GB"
 DAY = "d mmm yyyy"
 # The most letters that a cell can hold.
 LONGEST = 32767
+# The height of a line of a row in points, and the most that a row can have.
+LINE, TALLEST = 15, 409
+A4 = 9
 
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _TOP = Alignment(vertical="top")
+_LEFT = Alignment(vertical="top", horizontal="left")
 _HEAD = Font(bold=True)
+
+
+def _lines_of(values: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the tallest cell of a row takes, roughly: a line that is broken between words is not full."""
+    return max(
+        sum(1 + len(part) * 11 // (width * 10) for part in value.split("\n")) if isinstance(value, str) else 1
+        for value, width in zip(values, widths, strict=True)
+    )
+
+
+def _append(sheet: Worksheet, number: int, lines: int, cells: list[SheetCell | None]) -> None:
+    """Writes the row of that number with room for its lines: not every program makes it by itself."""
+    if lines > 1:
+        sheet.row_dimensions[number].height = min(LINE * lines, TALLEST)
+    sheet.append(cells)
+    # What was written is kept no longer, else memory would grow with the list.
+    sheet.row_dimensions.pop(number, None)
 
 
 class _Line:
@@ -34,7 +55,7 @@ class _Line:
 
     def __init__(self, sheet: Worksheet, columns: int) -> None:
         self._texts = [self._styled(sheet, _WRAPPED) for _ in range(columns)]
-        self._days = [self._styled(sheet, _TOP, DAY) for _ in range(columns)]
+        self._days = [self._styled(sheet, _LEFT, DAY) for _ in range(columns)]
         self._numbers = [self._styled(sheet, _TOP) for _ in range(columns)]
 
     @staticmethod
@@ -89,10 +110,14 @@ def write_workbook(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_head(sheet, column.head) for column in columns])
+    sheet.page_setup.paperSize = A4
+    widths = [column.width for column in columns]
+    heads: list[Cell] = [column.head for column in columns]
+    _append(sheet, 1, _lines_of(heads, widths), [_head(sheet, column.head) for column in columns])
     line = _Line(sheet, len(columns))
-    for entry in entries:
-        sheet.append(line.of(column.value(entry) for column in columns))
+    for number, entry in enumerate(entries, 2):
+        values = [column.value(entry) for column in columns]
+        _append(sheet, number, _lines_of(values, widths), line.of(values))
     second = cast(Worksheet, book.create_sheet("About"))
     second.column_dimensions["A"].width, second.column_dimensions["B"].width = 24, 90
     line = _Line(second, 2)

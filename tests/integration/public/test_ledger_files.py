@@ -62,6 +62,16 @@ def test_dates_are_dates_and_texts_are_texts(ledger, client):
     assert row["Action"].alignment.wrap_text
 
 
+def test_long_words_have_room_in_their_row(ledger, client):
+    long, short = more(text="Count the buses. " * 20), more(text="Count them", item_title="")
+    sheet = workbook(client, "/actions/download.xlsx")["List"]
+    numbers = {row[0].value: row[0].row for row in sheet.iter_rows()}
+    # 340 letters in a column of 60: more than five lines, and less than eight.
+    assert 5 * 15 < sheet.row_dimensions[numbers[long.reference]].height < 8 * 15
+    assert (sheet.row_dimensions[numbers[short.reference]].height or 15) < 45
+    assert sheet.page_setup.paperSize == 9, "A4"
+
+
 def test_no_formula_stands_in_the_file_and_no_control_character(ledger, client):
     more(text="=1+1", original_owner="-cmd", item_title="@SUM\x0b(A1)\ufffe")
     content, _ = content_of(client, "/actions/download.xlsx")
