@@ -1,5 +1,9 @@
 """What can happen to an entry as it stands: which facts may follow or be taken back, and why others may not."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.words import (
     ACCEPTING,
@@ -9,6 +13,7 @@ from actions.words import (
     EntryKind,
     UpdateKind,
 )
+from meetings.editions.spelling import long_date
 
 # What may still be said of an entry that was carried out, or set aside.
 _AFTER_COMPLETION = frozenset(
@@ -48,6 +53,14 @@ def waits_for_an_action(entry: LedgerEntry) -> bool:
     """Whether its response accepts a recommendation, at least in principle, and no action carries it out yet."""
     is_accepted = entry.known_verdict in ACCEPTING
     return is_accepted and not entry.known_planned and not why_not(entry, UpdateKind.PLANNED)
+
+
+def why_not_on(entry: LedgerEntry, on: dt.date) -> str:
+    """Why nothing can have happened to the entry on that day: a sentence; "" where it can."""
+    if on < entry.made_on:
+        made = long_date(entry.made_on)
+        return f"{entry.reference} was made on {made}; nothing can have happened to it before."
+    return "A day that has not come yet cannot be recorded." if on > timezone.localdate() else ""
 
 
 def why_not_take_back(update: LedgerUpdate) -> str:

@@ -1,6 +1,8 @@
 """What the officer decides about an older action log before it is brought in."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -66,6 +68,28 @@ def _row(
     elif not chosen["bring"] and not chosen["why"] and not judged.why:
         problems.append(Problem(f"Row {name}: say why it is left out.", f"why-{name}"))
     return chosen
+
+
+def mark_of(choices: dict[str, Any]) -> str:
+    """What a page of the preview carries of the choices that it shows, to tell whether they have changed since."""
+    return hashlib.sha256(json.dumps(choices, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def changed_meanwhile(kept: dict[str, Any], chosen: dict[str, Any], seen: str) -> list[Problem]:
+    """That others are kept now than the page showed, where those of the page would overwrite them.
+
+    `kept` are the choices as they are, `chosen` those with what was posted, `seen` the mark of the page.
+    """
+    if not seen or seen == mark_of(kept) or kept == chosen:
+        return []
+    before, after = kept.get("rows", {}), chosen.get("rows", {})
+    rows = sorted((row for row in after if row in before and after[row] != before[row]), key=int)
+    named = f" of row{'s' if len(rows) > 1 else ''} {', '.join(rows[:20])}" if rows else ""
+    sentence = (
+        f"Meanwhile something else was chosen{named}. Nothing was done; yours stands below: look through it, and save "
+        "it again."
+    )
+    return [Problem(sentence, f"why-{rows[0]}" if rows else "")]
 
 
 def _words(given: str) -> str:

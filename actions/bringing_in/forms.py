@@ -15,7 +15,13 @@ class LogForm(forms.Form):
     """Which committee's log it is, the file, and the day as at which the log was written."""
 
     committee = forms.ModelChoiceField(
-        PublishedCommittee.objects.none(), to_field_name="slug", empty_label="Choose a committee"
+        PublishedCommittee.objects.none(),
+        to_field_name="slug",
+        empty_label="Choose a committee",
+        error_messages={
+            "required": "Choose the committee whose log it is.",
+            "invalid_choice": "Choose one of the committees whose ledger you keep.",
+        },
     )
     file = forms.FileField(
         label="The action log",
@@ -27,6 +33,10 @@ class LogForm(forms.Form):
         label="As at",
         help_text="The day as at which the log was written, such as that of the meeting before which it lay.",
         widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": "Give the day as at which the log was written.",
+            "invalid": "This is not a date. Write it as in 26/04/2026.",
+        },
     )
     sheet = forms.CharField(
         label="Sheet",

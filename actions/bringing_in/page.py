@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from actions.bringing_in.choosing import Problem
+from actions.bringing_in.choosing import Problem, mark_of
 from actions.bringing_in.columns import Column
 from actions.bringing_in.judging import CitedDay, Judged, JudgedRow, Unknown, Was
 from actions.bringing_in.rows import Log
@@ -27,6 +27,11 @@ class Preview:
     show: str
     choices: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def seen(self) -> str:
+        """The mark of the choices that are kept, whatever the page shows of those that are not saved."""
+        return mark_of(self.log_import.choices)
 
     @property
     def left_out(self) -> int:

@@ -147,7 +147,8 @@ def _facts(row: LogRow, plan: Plan, as_at: dt.date) -> list[PlannedFact]:
             words = "\n".join(filter(None, [words, f"Said to have been completed on {long_date(told)}."]))
         evidence = row.said(Column.EVIDENCE)
         if not evidence and shows(progress):
-            evidence = f"The action log as at {day} says: “{progress}”"
+            # Its words stand in the fact already, and would be read twice.
+            evidence = f"The action log as at {day}"
         return [
             PlannedFact(UpdateKind.COMPLETED, on, words or f"Reported complete in the log of {day}.", evidence.strip())
         ]

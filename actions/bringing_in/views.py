@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actions.bringing_in.choosing import Problem, chosen_from
+from actions.bringing_in.choosing import Problem, changed_meanwhile, chosen_from
 from actions.bringing_in.forms import LogForm
 from actions.bringing_in.from_paper import items_with_logs, log_of, name_of
 from actions.bringing_in.page import ROWS_ON_A_PAGE, VALUES, fates_of, preview_of
@@ -168,7 +168,8 @@ def _kept(form: LogForm, user: User) -> LogImport | None:
 def _choices(request: OfficeRequest, found: LogImport) -> tuple[dict[str, Any], list[Problem]]:
     choices = copy.deepcopy(found.choices)
     judged = log_imports.judged(found)
-    return choices, chosen_from(request.POST, judged.rows, choices, found.as_at)
+    problems = chosen_from(request.POST, judged.rows, choices, found.as_at)
+    return choices, changed_meanwhile(found.choices, choices, request.POST.get("seen", "")) or problems
 
 
 def _preview(

@@ -10,6 +10,11 @@ from actions.models.contact import ContactKind
 from meetings.forms.reference.base import DayInput, ReferenceForm
 
 NO_DATE = "This is not a date. Write it as in 26/04/2026."
+NO_ADDRESS = "This is no e-mail address. Write it as in name@example.org."
+
+
+def _missing(sentence: str) -> dict[str, str]:
+    return {"required": sentence, "invalid": NO_DATE}
 
 
 class ContactForm(ReferenceForm[Contact]):
@@ -30,6 +35,11 @@ class ContactForm(ReferenceForm[Contact]):
             "holder": "Of a post: who holds it. Messages greet the holder.",
             "email": "For the office alone; it is never published.",
             "head": "Gets a copy once an action is overdue for long. Keep the head here first, as a contact.",
+        }
+        error_messages = {
+            "name": {"required": "Give the name."},
+            "kind": {"required": "Choose who it is."},
+            "email": {"invalid": NO_ADDRESS},
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -57,23 +67,40 @@ class ChangedHandsForm(forms.Form):
     """Who has taken over a post."""
 
     prefix = "hands"
-    holder = forms.CharField(label="New holder", max_length=200)
+    holder = forms.CharField(label="New holder", max_length=200, error_messages=_missing("Say who holds the post now."))
     email = forms.EmailField(
-        label="E-mail address", required=False, help_text="Where reminders go now. Empty: nobody is written to."
+        label="E-mail address",
+        required=False,
+        help_text="Where reminders go now. Empty: nobody is written to.",
+        error_messages={"invalid": NO_ADDRESS},
     )
-    since = forms.DateField(label="Since", widget=DayInput(), error_messages={"invalid": NO_DATE})
+    since = forms.DateField(
+        label="Since", widget=DayInput(), error_messages=_missing("Give the day on which the post changed hands.")
+    )
 
 
 class PassOnForm(forms.Form):
     """To whom all open actions of somebody go, from when, and why."""
 
     prefix = "pass"
-    to = forms.CharField(label="To", max_length=200, help_text="A contact of this list, or another name.")
+    to = forms.CharField(
+        label="To",
+        max_length=200,
+        help_text="A contact of this list, or another name.",
+        error_messages=_missing("Say to whom the actions go."),
+    )
     directorate = forms.CharField(
         label="Directorate", max_length=200, required=False, help_text="Empty: each action stays in its own."
     )
-    on = forms.DateField(label="On", widget=DayInput(), error_messages={"invalid": NO_DATE})
-    reason = forms.CharField(label="Why", max_length=1000, help_text="The public reads it in each action's history.")
+    on = forms.DateField(
+        label="On", widget=DayInput(), error_messages=_missing("Give the day on which they were passed on.")
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=1000,
+        help_text="The public reads it in each action's history.",
+        error_messages=_missing("Say why they are passed on."),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

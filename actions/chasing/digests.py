@@ -134,7 +134,7 @@ def _unreachable(late: LedgerEntryQuerySet, day: dt.date) -> Part:
 
 
 def _line(entry: LedgerEntry, day: dt.date) -> str:
-    who = flat(named_by(entry)) or "nobody"
+    who = flat(named_by(entry)) or ("no addressee" if entry.is_recommendation else "no owner")
     due = f"due {long_date(entry.due_on)}" if entry.due_on else "no due date"
     late = f", {entry.days_late} days late" if entry.days_late else ""
     text = flat(entry.text)

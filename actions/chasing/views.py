@@ -1,5 +1,6 @@
 """The outbox: what is planned, looked at and sent, what a day would ask for, and about what nobody can be chased."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -59,7 +60,8 @@ def drop_many(request: OfficeRequest) -> HttpResponse:
     form, because = PickForm(request.POST, among=_shown(request, asked)), BecauseForm(request.POST)
     if not form.is_valid() or not because.is_valid():
         trouble = form.trouble if not form.is_valid() else " ".join(map(str, because.errors["because"]))
-        return _outbox_page(request, asked, trouble=trouble, because=because)
+        ticked = form.cleaned_data["message"] if form.is_valid() else []
+        return _outbox_page(request, asked, trouble=trouble, because=because, ticked=ticked)
     count = drop(messages=form.picked, because=because.cleaned_data["because"], by=request.user)
     _say(request, count, "set aside", "Nothing was set aside: somebody has dealt with these already.")
     return redirect(_back(asked))
@@ -144,7 +146,12 @@ def _say(request: OfficeRequest, count: int, done: str, nothing: str) -> None:
 
 
 def _outbox_page(
-    request: OfficeRequest, asked: QueryDict, *, trouble: str = "", because: BecauseForm | None = None
+    request: OfficeRequest,
+    asked: QueryDict,
+    *,
+    trouble: str = "",
+    because: BecauseForm | None = None,
+    ticked: Sequence[int] = (),
 ) -> HttpResponse:
     form, state = OutboxFilterForm(asked), _state(asked)
     found = form.narrowed(messages_of(request.user))
@@ -159,6 +166,7 @@ def _outbox_page(
         "rows": page.object_list,
         "filters": asked.urlencode(),
         "trouble": trouble,
+        "ticked": ticked,
         "because": because or BecauseForm(),
         "may_release": bool(set(shown_states) & set(RELEASABLE)),
         "may_drop": bool(set(shown_states) & set(DROPPABLE)),

@@ -86,7 +86,7 @@ class Writer:
         if kind == MessageKind.ASKED or entry.due_on is None:
             reason = "an officer of the committee asks how it stands"
         else:
-            reason = f"it {'is' if entry.due_on >= self.day else 'was'} due on {long_date(entry.due_on)}"
+            reason = f"{'' if entry.is_recommendation else 'it '}{self._when(entry)}"
         name = flat(named_by(entry))
         return f"You get this because the ledger names “{name}” as {role}, and {reason}."[:500]
 
@@ -140,5 +140,6 @@ class Writer:
         """ "was due on 5 March 2026": a day and no number of days, because a message may wait before it goes out."""
         if entry.due_on is None:
             return "has no due date"
-        response = ("response " if short else "the response to it ") if entry.is_recommendation else ""
-        return f"{response}{'is' if entry.due_on >= self.day else 'was'} due on {long_date(entry.due_on)}"
+        plain = "action " if short else ""
+        what = ("response " if short else "the response to it ") if entry.is_recommendation else plain
+        return f"{what}{'is' if entry.due_on >= self.day else 'was'} due on {long_date(entry.due_on)}"

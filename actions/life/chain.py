@@ -148,9 +148,7 @@ def evidence(family: Family) -> Step:
     ended = last_standing(family.facts, UpdateKind.COMPLETED)
     if ended is not None and entry.status in (Status.IMPLEMENTED, Status.COMPLETE):
         links = [Link(file.title, file.get_absolute_url()) for file in ended.files]
-        words = ended.update.evidence or "Closed without evidence"
-        # A file speaks for itself: its title stands as the link already.
-        words = "" if links and words in (links[0].text, ", ".join(link.text for link in links)) else words
+        words = ended.evidence if ended.update.evidence else "Closed without evidence"
         return Step(title, Reach.DONE if ended.update.evidence else Reach.NOT_YET, words, ended.update.on, links)
     done = [action for action in family.actions if action.status == Status.COMPLETE]
     if done:

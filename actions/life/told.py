@@ -41,6 +41,13 @@ class Told:
         return self.correction is None and self.update.kind != UpdateKind.CORRECTED
 
     @property
+    def evidence(self) -> str:
+        """The words that prove it; "" where they only name its files, which stand beside them as links."""
+        words = self.update.evidence
+        titles = [file.title for file in self.files]
+        return "" if titles and words in (titles[0], ", ".join(titles)) else words
+
+    @property
     def due_word(self) -> str:
         """What the date that it set is: an addressee has a last day, or promises another; an action has a due date."""
         if self.update.kind in (UpdateKind.SENT, UpdateKind.RECONSIDERED):

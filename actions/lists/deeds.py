@@ -47,6 +47,8 @@ class SharedFactForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("on", timezone.localdate())
+        if not self.is_bound:
+            next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     @property
     def fact(self) -> SharedFact:

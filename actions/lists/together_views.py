@@ -35,12 +35,14 @@ def together(request: OfficeRequest, kind: EntryKind, deed: str) -> HttpResponse
     """Asks what is to be told of the chosen entries; shows what would come of it (`step` preview); does it (write)."""
     permit_ledger(request.user)
     doing, back = _deed(kind, deed), _back(request, kind)
-    entries = _chosen(request.user, kind, request.POST.getlist("chosen"))
+    step = request.POST.get("step", "")
+    # Who changes the words may have said them of a wrong day: what they left out is asked about again.
+    named = request.POST.getlist("chosen") + (request.POST.getlist("left_out") if step == "again" else [])
+    entries = _chosen(request.user, kind, named)
     if not entries or len(entries) > MOST:
         messages.error(request, TOO_MANY if entries else NONE_CHOSEN)
         return redirect(back)
     context = {"deed": doing, "kind": kind.value, "entries": entries, "back": back, "address": request.path}
-    step = request.POST.get("step", "")
     if doing.form is None:
         return _chase(request, context) if step == "write" else _chase_preview(request, context)
     form = context["form"] = doing.form(request.POST if step else None)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actions.life.told import Told
 from actions.models import LedgerEntry, LedgerFile, LedgerUpdate
+from actions.policies import why_not_on
 from actions.words import UpdateKind
 from actions.workflow.recording import FactFile, NewFact
 from meetings.forms.facts import day_input
@@ -116,6 +117,13 @@ class FactForm(forms.Form):
     def begin_with_first_field(self) -> None:
         """Puts the keyboard into the first field, of a form that was asked for."""
         self.visible_fields()[0].field.widget.attrs["autofocus"] = True
+
+    def clean_on(self) -> dt.date:
+        """A day that can be told of the entry; said at its field, with whatever else is wrong."""
+        on: dt.date = self.cleaned_data["on"]
+        if refusal := why_not_on(self.entry, on):
+            raise forms.ValidationError(refusal)
+        return on
 
     def clean_chosen(self) -> list[FactFile]:
         """Looks into each file that came; all of them are taken or none."""

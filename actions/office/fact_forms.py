@@ -35,6 +35,8 @@ class _WithLastDay(FactForm):
             "hx-get": reverse("ledger:entry-last-day", args=[self.entry.reference]),
             "hx-trigger": "change",
             "hx-target": "#last-day",
+            # The form takes one part out of a whole page; here the answer is the sentence itself.
+            "hx-select": "unset",
             "hx-swap": "innerHTML",
         }
 
@@ -120,6 +122,13 @@ class ExtendedForm(FactForm):
         if self.entry.is_recommendation:
             self.fields["on"].label = "Day on which it was promised"
             self.fields["due_on"].label = "Promised for"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        due_on, on = cleaned.get("due_on"), cleaned.get("on")
+        if due_on and on and due_on <= on:
+            self.add_error("due_on", "The new due date does not come after the day on which it was agreed.")
+        return cleaned
 
     @property
     def note(self) -> str:

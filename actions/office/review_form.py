@@ -25,6 +25,8 @@ class MeetingAndItem:
             "hx-get": reverse("ledger:meeting-items", args=[committee.slug]),
             "hx-trigger": "change",
             "hx-target": "#items-of-meeting",
+            # The form takes one part out of a whole page; here the answer is the part itself.
+            "hx-select": "unset",
             "hx-swap": "outerHTML",
         }
         chosen = self.meetings.get(str(form["meeting"].value() or ""))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from actions.clocks import response_due
 from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate
-from actions.policies import why_not, why_not_take_back
+from actions.policies import why_not, why_not_on, why_not_take_back
 from actions.projection import append_update
 from actions.words import UpdateKind
 from meetings.editions.models import PublishedMeeting
@@ -50,12 +50,8 @@ def add_update(
     """
     demand(by, Permission.UPDATE_LEDGER, scope=entry.committee.code)
     moment = at or timezone.now()
-    if on < entry.made_on:
-        raise RefusedUpdateError(
-            f"{entry.reference} was made on {entry.made_on:%d/%m/%Y}; nothing can have happened to it before."
-        )
-    if on > timezone.localdate():
-        raise RefusedUpdateError("A day that has not come yet cannot be recorded.")
+    if refusal := why_not_on(entry, on):
+        raise RefusedUpdateError(refusal)
     refusal = why_not(LedgerEntry.objects.select_for_update(no_key=True).get(pk=entry.pk), kind)
     if refusal or kind == UpdateKind.CORRECTED:
         raise RefusedUpdateError(refusal or "A correction names the fact that it takes back.")

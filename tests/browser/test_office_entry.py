@@ -59,6 +59,19 @@ def test_a_refusal_keeps_the_words_and_the_keyboard(clerk_page, site):
     expect(page.get_by_role("textbox", name="Response", exact=True)).to_have_value("We will look into it.")
 
 
+def test_a_chosen_meeting_brings_its_items_and_a_day_its_last_day(clerk_page, site):
+    page = clerk_page()
+    page.goto(f"{site}/office/ledger/CYP-2026-R1/?record=reviewed")
+    page.get_by_label("Meeting", exact=True).select_option(index=1)
+    expect(page.get_by_label("Item", exact=True).locator("option").nth(1)).to_be_attached()
+    page.goto(f"{site}/office/ledger/HAC-2026-R5/?record=sent")
+    told = page.locator("#last-day")
+    before = told.inner_text()
+    page.get_by_label("Day of receipt").fill("2026-10-01")
+    expect(told).not_to_have_text(before)
+    expect(told).to_contain_text("From 1 October 2026")
+
+
 def test_without_scripts_the_items_of_a_meeting_are_shown_by_a_button(clerk_page, site):
     page = clerk_page(java_script_enabled=False)
     page.goto(f"{site}/office/ledger/CYP-2026-R1/?record=reviewed")

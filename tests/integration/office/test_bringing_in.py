@@ -156,7 +156,9 @@ def test_completions_take_their_own_day_and_evidence(office, read_in):
     assert [facts[it].on for it in "1236"] == [dt.date(2021, 12, 1), AS_AT, dt.date(2022, 3, 3), dt.date(2021, 12, 2)]
     assert facts["1"].evidence == "Letter of 1 December"
     assert "Said to have been completed on 1 December 2022." in facts["2"].text
-    assert "Went by bus" in facts["3"].evidence
+    assert facts["3"].text == "Went by bus"
+    assert facts["3"].evidence.startswith("The action log as at")
+    assert "Went by bus" not in facts["3"].evidence  # the words would be read twice on the page of the entry
     assert (facts["4"].kind, facts["4"].text) == (UpdateKind.PROGRESS, "Completed on: 01/12/21")
     assert facts["5"].kind == UpdateKind.WITHDRAWN
     assert LedgerEntry.objects.get(source_number="5").status == Status.WITHDRAWN
@@ -263,8 +265,26 @@ def test_columns_that_are_not_understood_wait_for_a_word(office, read_in):
     refused = do(office, log, fields)
     assert refused.status_code == 422
     assert "Say what becomes of the columns that are not understood: “Risk”." in refused.content.decode()
-    do(office, log, fields | {"unknown": "keep"})
+    do(office, log, page_form(refused)[0] | {"unknown": "keep"})
     assert LedgerUpdate.objects.get(entry__source_number="1").text == "Risk: High"
+
+
+def test_what_was_chosen_meanwhile_is_shown_before_anything_is_done(office, read_in):
+    page, log = read_in([row("1", "Write"), row("2", "Ring")])
+    fields, _ = page_form(page)
+    left_out = {name: value for name, value in fields.items() if name != "bring-2"} | {"why-2": "The clerk wrote."}
+    assert do(office, log, left_out, "choose").status_code == 302
+    # Somebody else brings it in from a page that knows nothing of it.
+    refused = do(office, log, fields | {"why-3": ""})
+    assert refused.status_code == 422
+    assert "Meanwhile something else was chosen of row 2." in refused.content.decode()
+    assert not LedgerEntry.objects.filter(origin=Origin.LOG).exists()
+    assert LogImport.objects.get().choices["rows"]["2"]["why"] == "The clerk wrote."
+    # What was typed stands on the page, and is taken once it was looked at.
+    again, _ = page_form(refused)
+    assert again["bring-2"] == ["1"]
+    assert do(office, log, again).status_code == 302
+    assert LedgerEntry.objects.filter(origin=Origin.LOG).count() == 2
 
 
 def test_columns_that_are_left_out_are_told(office, read_in):
@@ -286,7 +306,8 @@ def test_a_preview_is_thrown_away_with_its_file(office, read_in):
 def test_the_form_says_what_is_missing(office, committee):
     response = office.post(NEW, {})
     assert response.status_code == 422
-    assert "Choose the file of the log." in response.content.decode()
+    for sentence in ("Choose the committee whose log", "Choose the file of the log.", "Give the day as at which"):
+        assert sentence in response.content.decode()
     later = upload(office, committee, b"x", as_at=timezone.localdate() + dt.timedelta(days=1))
     assert "a day that has not come yet" in later.content.decode()
     old = upload(office, committee, bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le"), "old.xls")

@@ -53,10 +53,10 @@ def test_an_address_is_kept_and_its_words_stand_in_no_audit_event(office, commit
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Give the name."),
         ({"name": "TREASURER"}, "Somebody of this name is kept already."),
         ({"kind": "person", "holder": "Ms Ferry"}, "Only a post has a holder."),
-        ({"email": "no address"}, "Enter a valid email address."),
+        ({"email": "no address"}, "This is no e-mail address."),
         ({"name": "a\x00b"}, "Null characters are not allowed."),
         ({"head": "99999"}, "not one of the available choices"),
     ],
@@ -140,3 +140,16 @@ def test_the_list_costs_as_much_for_many_as_for_few(office, committee, publisher
         action_due(committee, publisher, ago(10), owner=f"Owner {number}")
         Contact.objects.create(name=f"Kept {number}", email="a@wexcombe.example", head=head)
     assert queries() == few
+
+
+def test_what_is_missing_is_said_in_words(office):
+    contact = Contact.objects.create(name="Head of Play", kind="post", email="play@wexcombe.example")
+    hands = office.post(f"{LIST}{contact.pk}/changed-hands/", {"hands-email": "no address"}).content.decode()
+    for sentence in ("Say who holds the post now.", "This is no e-mail address.", "Give the day on which the post"):
+        assert sentence in hands
+    passing = office.post(f"{LIST}{contact.pk}/pass-on/", {}).content.decode()
+    for sentence in ("Say to whom the actions go.", "Give the day on which they were", "Say why they are passed on."):
+        assert sentence in passing
+    edited = office.post(f"{LIST}{contact.pk}/", {"email": "no address"}).content.decode()
+    assert "Give the name." in edited
+    assert "field is required" not in hands + passing + edited

@@ -1,6 +1,7 @@
 """The office's page of one entry: each kind of fact by its form, files, what was wrong, two officers at once."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -76,6 +77,18 @@ def test_each_fact_is_recorded_by_its_form(office, clerk, reference, slug, data)
     assert "Recorded: " in office.get(response["Location"]).content.decode()
 
 
+def test_what_carries_it_out_is_one_click_away_in_the_office(office):
+    send(office, R, "planned", text="Draw it", owner="Head", due_on="2026-09-01")
+    made = LedgerEntry.objects.get(parent=entry())
+    above = office.get(reverse("ledger:entry", args=[R])).content.decode()
+    # In the facts and in the history; the public page is one link of its own.
+    assert above.count(f'href="{reverse("ledger:entry", args=[made.reference])}"') == 2
+    assert f'href="{made.url}"' not in above
+    below = office.get(reverse("ledger:entry", args=[made.reference])).content.decode()
+    assert below.count(f'href="{reverse("ledger:entry", args=[R])}"') == 2
+    assert f'href="{reverse("ledger:entry", args=[R])}"' not in office.get(made.url).content.decode()
+
+
 def test_a_review_stands_at_a_named_item(office):
     send(office, R, "reviewed", meeting="2026-02-03", item="item-1", text="Content.")
     update = entry().updates.get()
@@ -131,6 +144,21 @@ def test_what_is_refused_keeps_what_was_typed(office):
     assert not LedgerUpdate.objects.exists()
 
 
+def test_a_day_that_cannot_be_is_told_at_its_field_with_whatever_else_is_wrong(office):
+    html = send(office, R, "response", status=422, on="2999-01-01", text="", verdict="").content.decode()
+    assert 'href="#fact-response-on"' in html
+    assert "A day that has not come yet cannot be recorded." in html
+    assert "Give the words of the response." in html
+    early = send(office, R, "response", status=422, on="2001-01-01", verdict="").content.decode()
+    assert re.search(r"was made on \d+ [A-Z][a-z]+ 20\d\d; nothing can have happened to it before", early)
+
+
+def test_a_later_date_comes_after_the_day_on_which_it_was_agreed(office):
+    html = send(office, A, "extended", status=422, text="Longer.", due_on="2026-02-10").content.decode()
+    assert "The new due date does not come after the day on which it was agreed." in html
+    assert not LedgerUpdate.objects.exists()
+
+
 def upload(name="letter.pdf", content=None):
     return SimpleUploadedFile(name, content or pdf_bytes(2), content_type="application/pdf")
 
@@ -141,6 +169,16 @@ def test_files_are_looked_into_and_published_with_the_fact(office):
     assert [(file.title, file.pages) for file in files] == [("Letter to operators", 2), ("Minutes", 1)]
     assert entry(A).updates.get().evidence == "Letter to operators, Minutes"
     assert office.get(files[0].get_absolute_url()).status_code == 200
+
+
+def test_a_file_that_is_the_evidence_is_read_once(office):
+    send(office, A, "completed", chosen=[upload("letter_to_operators.pdf")])
+    page = office.get(reverse("ledger:entry", args=[A])).content.decode()
+    assert "Letter to operators" in page
+    assert "Evidence: Letter to operators" not in page
+    send(office, A, "reopened", text="Not yet.")
+    send(office, A, "completed", evidence="See page 2", chosen=[upload("letter_to_operators.pdf")])
+    assert "Evidence: See page 2" in office.get(reverse("ledger:entry", args=[A])).content.decode()
 
 
 def test_a_file_that_is_refused_leaves_nothing_and_keeps_the_words(office):

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from factories import GrantFactory, UserFactory
 from ledger_rows import more, open_ledger
 
 from actions.models import LedgerEntry, LedgerUpdate, Message
+from actions.workflow.new_actions import add_action
 from portal.accounts.models import Role
 from portal.audit.models import AuditEvent
 
@@ -164,6 +166,24 @@ def test_a_day_that_has_not_come_is_refused_by_every_entry(office):
     shown = tell(office, "progress", ["TRA-2026-1"], step="preview", text="Begun", on=tomorrow)
     assert shown.context["taken"] == []
     assert "A day that has not come yet cannot be recorded." in shown.content.decode()
+
+
+def test_what_a_wrong_day_left_out_is_asked_about_again(office, publisher):
+    today = add_action(
+        committee=LedgerEntry.objects.get(reference="TRA-2026-1").committee,
+        text="Made today",
+        made_on=TODAY,
+        by=publisher,
+    ).reference
+    early = {"text": "Begun", "on": (TODAY - dt.timedelta(days=1)).isoformat()}
+    shown = tell(office, "progress", ["TRA-2026-1", today], step="preview", **early)
+    assert [entry.reference for entry, _ in shown.context["refused"]] == [today]
+    fields = re.findall(r'name="(chosen|left_out)" value="([^"]+)"', shown.content.decode())
+    assert sorted(fields) == [("chosen", "TRA-2026-1"), ("left_out", today)]
+    again = tell(office, "progress", ["TRA-2026-1"], step="again", left_out=[today], **early)
+    assert {entry.reference for entry in again.context["entries"]} == {"TRA-2026-1", today}
+    tell(office, "progress", ["TRA-2026-1"], step="write", left_out=[today], text="Begun", on=TODAY.isoformat())
+    assert LedgerUpdate.objects.get().entry.reference == "TRA-2026-1"
 
 
 def test_entries_of_others_and_of_the_other_kind_are_as_if_they_were_not(transport_office):

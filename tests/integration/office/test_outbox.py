@@ -113,6 +113,8 @@ def test_setting_aside_needs_a_reason(office, planned):
     response = office.post(f"{LIST}drop/", {"message": [planned[0].pk], "because": " "})
     assert response.status_code == 422
     assert "Say why it is not sent." in response.content.decode()
+    ticked = re.findall(r'name="message" value="(\d+)" checked', response.content.decode())
+    assert ticked == [str(planned[0].pk)], "what was ticked is kept"
     office.post(f"{LIST}drop/", {"message": [planned[0].pk], "because": "We rang."})
     assert states() == ["dropped", "planned", "planned"]
     assert office.post(f"{LIST}{planned[1].pk}/drop/", {"because": ""}).status_code == 422
@@ -215,7 +217,9 @@ def test_what_an_officer_picks_is_asked_about_once_a_day(committee, publisher, c
     assert reasons[done.pk] == NOT_OPEN
     (message,) = chase_now(entries=entries, by=clerk)
     assert (message.entry, message.state, message.kind) == (entry, "released", "asked")
-    assert "asks how action" in " ".join(message.body.split())
+    words = " ".join(message.body.split())
+    assert "asks how action" in words
+    assert "stands; it is due on" in words
     assert chase_now(entries=entries, by=clerk) == []
     assert why_not_now(entries)[entry.pk] == ASKED_TODAY
     assert Message.objects.get().released_by == clerk

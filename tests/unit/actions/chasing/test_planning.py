@@ -204,7 +204,7 @@ def test_a_recommendation_is_chased_in_the_words_of_a_response(publisher):
     message = Message.objects.get()
     words = " ".join(message.body.split())
     assert "response was due" in message.subject
-    assert "the response to it was due on" in words
+    assert words.count("the response to it was due on") == 2, "in what it says, and in why it came"
     assert "the addressee of this recommendation" in words
     assert "section 9FE" in words
     assert "There you can give the response: the verdict, its words and day, and the document." in words

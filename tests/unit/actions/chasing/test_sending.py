@@ -14,7 +14,7 @@ from actions.chasing import outbox
 from actions.chasing.outbox import RefusedMessageError
 from actions.chasing.planning import NO_LONGER_OPEN, OVERTAKEN, plan
 from actions.chasing.sending import LOST_TOUCH, message_id_of, send_released
-from actions.chasing.wording import LINK_MARK
+from actions.chasing.wording import LINK_MARK, wrapped
 from actions.models import Contact, Message, OwnerLink
 from actions.workflow.facts import add_update
 
@@ -72,7 +72,9 @@ def test_a_message_goes_out_with_its_link(message, folder):
         f"Message-ID: {message_id_of(message)}",
     ):  # fmt: skip
         assert header in text
-    assert f"{timezone.localdate(link.expires_at):%B %Y}" in text
+    about_link = next(part for part in text.split("\n\n") if "The link opens" in part)
+    assert f"{timezone.localdate(link.expires_at):%B %Y}" in " ".join(about_link.split())
+    assert about_link == wrapped(" ".join(about_link.split())).strip(), "no line is broken before it is full"
     assert send_released().sent == 0
 
 
