@@ -295,9 +295,9 @@ MINUTES_PUBLISHED_WITHIN_DAYS = environment.whole_number("MINUTES_PUBLISHED_WITH
 # Contact details of who asked a question are removed so many months after the meeting (UK GDPR article 5(1)(e)).
 CONTACT_MONTHS = environment.whole_number("CONTACT_MONTHS", 12, most=120)
 # So long the link lives by which an owner answers about an entry of the ledger without an account.
+OWNER_LINK_DAYS = environment.whole_number("OWNER_LINK_DAYS", 30, most=366)
 # So many days after it ended a message of the outbox says no more whom it went to, and what it said.
 MESSAGE_DAYS = environment.whole_number("MESSAGE_DAYS", 730, least=30, most=3650)
-OWNER_LINK_DAYS = environment.whole_number("OWNER_LINK_DAYS", 30, most=366)
 
 # Reminders to owners of actions and to addressees of recommendations. "by hand": an officer looks at them before they
 # go out; "by itself": they go out at night; "off": none is planned.
