@@ -25,8 +25,9 @@ UNSAID = frozenset({"as_at", "sort"})
 class EntryFilterForm(forms.Form):
     """The filters in the order in which they are most asked for. The last day of a period is not before its first."""
 
-    often = ["text", "committee", "status", "addressee", "owner", "as_at", "late", "answered"]
+    often = ["text", "committee", "status", "addressee", "owner", "as_at", "late"]
     rarely = [
+        "answered",
         "addressee_kind",
         "directorate",
         "attention",

@@ -14,6 +14,7 @@ from actions.lists.downloads import Download, TooManyRowsError, as_text, as_work
 from actions.lists.paging import paged
 from actions.models import LedgerEntry
 from actions.words import EntryKind
+from portal.downloads import refused
 
 PAGE_SIZE = 25
 # So many rows go on paper at once.
@@ -69,13 +70,13 @@ def action_workbook(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def recommendation_text(request: HttpRequest) -> HttpResponseBase:
     """The recommendation tracker as CSV."""
-    return as_text(RECOMMENDATIONS.download(request))
+    return refused(request) or as_text(RECOMMENDATIONS.download(request))
 
 
 @require_safe
 def action_text(request: HttpRequest) -> HttpResponseBase:
     """The action log as CSV."""
-    return as_text(ACTIONS.download(request))
+    return refused(request) or as_text(ACTIONS.download(request))
 
 
 def _page(request: HttpRequest, of: PublicList, *, trouble: str = "") -> HttpResponse:
@@ -101,6 +102,6 @@ def _page(request: HttpRequest, of: PublicList, *, trouble: str = "") -> HttpRes
 
 def _workbook(request: HttpRequest, of: PublicList) -> HttpResponseBase:
     try:
-        return as_workbook(request, of.download(request))
-    except TooManyRowsError as refused:
-        return _page(request, of, trouble=str(refused))
+        return refused(request) or as_workbook(request, of.download(request))
+    except TooManyRowsError as error:
+        return _page(request, of, trouble=str(error))

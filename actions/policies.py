@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.words import (
+    ACCEPTING,
     ACTION_KINDS,
     RECOMMENDATION_KINDS,
     SET_ASIDE_BY,
@@ -46,6 +47,12 @@ def why_not(entry: LedgerEntry, kind: str) -> str:
     if kind == UpdateKind.RECONSIDERED and not entry.known_verdict:
         return f"{entry.reference} has no response that could be considered again."
     return ""
+
+
+def waits_for_an_action(entry: LedgerEntry) -> bool:
+    """Whether its response accepts a recommendation, at least in principle, and no action carries it out yet."""
+    is_accepted = entry.known_verdict in ACCEPTING
+    return is_accepted and not entry.known_planned and not why_not(entry, UpdateKind.PLANNED)
 
 
 def why_not_on(entry: LedgerEntry, on: dt.date) -> str:

@@ -26,9 +26,9 @@ def append_update(update: LedgerUpdate) -> None:
 
     The entry is locked first: of two updates that come at once, the second sees the first.
     """
-    locked = LedgerEntry.objects.select_for_update(no_key=True).only("pk").get(pk=update.entry_id)
+    locked = LedgerEntry.objects.select_for_update(no_key=True).only("pk", "kind").get(pk=update.entry_id)
     update.save(force_insert=True)
-    known = _known(locked.updates.all())
+    known = _known(locked.kind, locked.updates.all())
     LedgerEntry.objects.filter(pk=locked.pk).update(**known)
     for name, value in known.items():
         setattr(update.entry, name, value)
@@ -42,7 +42,7 @@ def open_with_histories(histories: Sequence[tuple[LedgerEntry, list[LedgerUpdate
         # The order of facts of one day is that of their numbers, which the database has not given yet.
         for number, update in enumerate(updates, start=1):
             update.pk = number
-        for name, value in _known(updates).items():
+        for name, value in _known(entry.kind, updates).items():
             setattr(entry, name, value)
         for update in updates:
             update.pk = None
@@ -64,7 +64,8 @@ def count_entries(committee: PublishedCommittee) -> None:
 def differences() -> Iterator[tuple[str, str]]:
     """Each row whose columns do not say what follows from its history: which row, and a sentence."""
     for entry in LedgerEntry.objects.order_by("pk").prefetch_related("updates").iterator(chunk_size=BATCH):
-        wrong = [name for name, value in _known(entry.updates.all()).items() if getattr(entry, name) != value]
+        known = _known(entry.kind, entry.updates.all())
+        wrong = [name for name, value in known.items() if getattr(entry, name) != value]
         if wrong:
             names = ", ".join(name.removeprefix("known_").replace("_", " ") for name in wrong)
             yield f"ledger entry {entry.reference}", f"its columns do not say what its updates say ({names})"
@@ -75,8 +76,8 @@ def differences() -> Iterator[tuple[str, str]]:
                 yield f"address {committee.slug}", f"its {name.replace('_', ' ')} is not the number of its entries"
 
 
-def _known(updates: Any) -> dict[str, Any]:
-    facts = facts_of(updates)
+def _known(kind: str, updates: Any) -> dict[str, Any]:
+    facts = facts_of(updates, kind=kind)
     return {f"known_{field.name}": getattr(facts, field.name) for field in dataclasses.fields(facts)}
 
 

@@ -76,8 +76,8 @@ class Standing:
     lacks: list[Attention] = field(default_factory=list)
 
 
-def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) -> Facts:
-    """The facts that `updates` establish up to and including the day `as_at`; None: all that they say."""
+def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None, *, kind: str) -> Facts:
+    """The facts that `updates` of an entry of this kind establish up to and including the day `as_at`; None: all."""
     told = [update for update in updates if as_at is None or update.on <= as_at]
     taken_back = {update.corrects_id for update in told if update.corrects_id is not None}
     known = sorted(
@@ -89,11 +89,12 @@ def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) ->
         return next((update for update in reversed(known) if update.kind in kinds), None)
 
     end, response, sent = last(*END_KINDS), last(*VERDICT_KINDS), last(UpdateKind.SENT)
-    due, handover = last(*DUE_KINDS), last(UpdateKind.HANDED_OVER)
+    setting = DUE_KINDS[EntryKind(kind)]
+    due, handover = last(*setting), last(UpdateKind.HANDED_OVER)
     promised, reviewed = last(UpdateKind.EXTENDED), last(UpdateKind.REVIEWED)
     said = next((update for update in reversed(known) if update.text), None)
     answered_on = next((update.on for update in known if update.kind == UpdateKind.RESPONSE), None)
-    due_then = _last_due(known, answered_on) if answered_on else None
+    due_then = _last_due(known, answered_on, setting) if answered_on else None
     return Facts(
         end=end.kind if end else "",
         end_on=end.on if end else None,
@@ -114,10 +115,9 @@ def facts_of(updates: Iterable["LedgerUpdate"], as_at: dt.date | None = None) ->
     )
 
 
-def _last_due(updates: list["LedgerUpdate"], day: dt.date) -> dt.date | None:
-    """The due date that was in force at the end of `day`; `updates` in order."""
-    setting = (u for u in reversed(updates) if u.on <= day and u.kind in DUE_KINDS)
-    last = next(setting, None)
+def _last_due(updates: list["LedgerUpdate"], day: dt.date, setting: tuple[str, ...]) -> dt.date | None:
+    """The due date that was in force at the end of `day`; `updates` in order, those of the kinds `setting` set it."""
+    last = next((u for u in reversed(updates) if u.on <= day and u.kind in setting), None)
     return last.due_on if last else None
 
 

@@ -188,8 +188,13 @@ def histories(up_to: Q) -> dict[str, ArrayAgg | Max | Min]:
         of_kind = up_to & Q(updates__kind__in=[kind.value for kind in kinds]) if kinds else up_to & WITH_WORDS
         return ArrayAgg(f"updates__{column}", filter=of_kind, order_by=["-updates__on", "-updates__pk"])
 
+    # Which updates set the due date is another matter for each kind of entry.
+    setting = Q()
+    for entry_kind, kinds in DUE_KINDS.items():
+        setting |= Q(kind=entry_kind.value, updates__kind__in=[kind.value for kind in kinds])
+    setting &= up_to
+
     def due_dates(column: str) -> ArrayAgg:
-        setting = up_to & Q(updates__kind__in=[kind.value for kind in DUE_KINDS])
         return ArrayAgg(f"updates__{column}", filter=setting, order_by=["updates__on", "updates__pk"])
 
     return {
@@ -198,7 +203,7 @@ def histories(up_to: Q) -> dict[str, ArrayAgg | Max | Min]:
         "said_evidence": said("evidence", *END_KINDS),
         "said_verdict": said("verdict", *VERDICT_KINDS),
         "said_sent_on": said("on", UpdateKind.SENT),
-        "said_due_on": said("due_on", *DUE_KINDS),
+        "said_due_on": ArrayAgg("updates__due_on", filter=setting, order_by=["-updates__on", "-updates__pk"]),
         "said_promised_on": said("due_on", UpdateKind.EXTENDED),
         "said_owner": said("owner", UpdateKind.HANDED_OVER),
         "said_directorate": said("directorate", UpdateKind.HANDED_OVER),

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from actions.answering.link_deeds import forget_old_addresses
 from actions.chasing.digests import plan_digests
+from actions.chasing.forgetting import forget_old_messages, forget_old_names
 from actions.chasing.outbox import SEND
 from actions.chasing.planning import plan
 from actions.chasing.sending import send_released
@@ -37,3 +38,11 @@ def chase() -> None:
 def forget_addresses_of_links() -> None:
     """Addresses to which links were sent are kept no longer than they are needed."""
     forget_old_addresses(today=timezone.localdate())
+
+
+@nightly(hour=1, minute=50)
+def forget_old_mail() -> None:
+    """What went out long ago, and whom it went to, is kept no longer; that it went out is."""
+    today = timezone.localdate()
+    forget_old_messages(today=today)
+    forget_old_names(today=today)

@@ -23,7 +23,7 @@ class UpdateKind(models.TextChoices):
     RESPONSE = "response", "Response"
     PLANNED = "planned", "Action agreed"
     PROGRESS = "progress", "Progress"
-    EXTENDED = "extended", "Due date extended"
+    EXTENDED = "extended", "Later date given"
     HANDED_OVER = "handed over", "Handed over"
     COMPLETED = "completed", "Completed"
     REVIEWED = "reviewed", "Reviewed by the committee"
@@ -59,8 +59,12 @@ END_KINDS = (
 SET_ASIDE_BY = frozenset({UpdateKind.SUPERSEDED.value, UpdateKind.MERGED.value, UpdateKind.WITHDRAWN.value})
 # The last of these gives the verdict: a recommendation that was sent back waits for its answer once more.
 VERDICT_KINDS = (UpdateKind.RESPONSE, UpdateKind.RECONSIDERED)
-# The last of these gives the due date in force.
-DUE_KINDS = (UpdateKind.SENT, UpdateKind.EXTENDED, UpdateKind.RECONSIDERED)
+# The last of these gives the due date in force. The last day for a response follows from its receipt and the rule alone
+# (Local Government Act 2000, s.9FE, and the like): an addressee who promises a later day does not move it.
+DUE_KINDS = {
+    EntryKind.RECOMMENDATION: (UpdateKind.SENT, UpdateKind.RECONSIDERED),
+    EntryKind.ACTION: (UpdateKind.EXTENDED,),
+}
 # These name the entry that takes the place of this one.
 NAMING_KINDS = frozenset({UpdateKind.SUPERSEDED, UpdateKind.MERGED})
 # Nobody responds to an action, and nobody owns a recommendation.
@@ -81,6 +85,10 @@ class Verdict(models.TextChoices):
     IN_PRINCIPLE = "accepted in principle", "Accepted in principle"
     REJECTED = "rejected", "Rejected"
     NOTED = "noted", "Noted"
+
+
+# After these there is something to be carried out.
+ACCEPTING = frozenset({Verdict.ACCEPTED, Verdict.IN_PART, Verdict.IN_PRINCIPLE})
 
 
 class Status(models.TextChoices):

@@ -38,12 +38,13 @@ def switch(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 or 0.")
 
 
-def whole_number(name: str, default: int, *, most: int | None = None) -> int:
-    """A number from 0 on, up to `most`."""
+def whole_number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+    """A number from `least` on, up to `most`."""
     value = text(name, str(default))
     # A number of more digits than anybody means is not even read.
-    if not value.isascii() or not value.isdigit() or len(value) > 18 or (most is not None and int(value) > most):
-        bounds = "0 or more" if most is None else f"from 0 to {most}"
+    is_number = value.isascii() and value.isdigit() and len(value) <= 18
+    if not is_number or int(value) < least or (most is not None and int(value) > most):
+        bounds = f"{least} or more" if most is None else f"from {least} to {most}"
         raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number, {bounds}.")
     return int(value)
 

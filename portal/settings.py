@@ -182,19 +182,27 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 if IS_PRODUCTION:
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
-# Limits of signing in are counted here, for all processes together; no public page looks at it.
+# Limits of signing in are counted in the first, for all processes together; no public page looks at it. The second is
+# the memory of each process: public addresses only read the database, which may be a replica.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
+# So many files that are computed anew each process gives to one network address within an hour; 0: any number.
+DOWNLOADS_AN_HOUR = environment.whole_number("DOWNLOADS_AN_HOUR", 30, most=100_000)
 
 # Mail. The demonstration puts it into files, unless a server is named.
 EMAIL_HOST = environment.text("EMAIL_HOST", None if IS_PRODUCTION else "")
 MAILS_ARE_FILES = not EMAIL_HOST
-EMAIL_BACKEND = "portal.mail_folder.EmailBackend" if MAILS_ARE_FILES else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "portal.mail_folder.EmailBackend" if MAILS_ARE_FILES else "portal.mail_server.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 # Officers of a demonstration see what went out on a page; it holds links of all kinds, so it is no page of production.
 SHOW_MAILS = MAILS_ARE_FILES and not IS_PRODUCTION
@@ -287,6 +295,8 @@ MINUTES_PUBLISHED_WITHIN_DAYS = environment.whole_number("MINUTES_PUBLISHED_WITH
 # Contact details of who asked a question are removed so many months after the meeting (UK GDPR article 5(1)(e)).
 CONTACT_MONTHS = environment.whole_number("CONTACT_MONTHS", 12, most=120)
 # So long the link lives by which an owner answers about an entry of the ledger without an account.
+# So many days after it ended a message of the outbox says no more whom it went to, and what it said.
+MESSAGE_DAYS = environment.whole_number("MESSAGE_DAYS", 730, least=30, most=3650)
 OWNER_LINK_DAYS = environment.whole_number("OWNER_LINK_DAYS", 30, most=366)
 
 # Reminders to owners of actions and to addressees of recommendations. "by hand": an officer looks at them before they

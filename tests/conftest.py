@@ -43,6 +43,7 @@ def own_files(tmp_path, settings):
         "published": {**kept["published"], "OPTIONS": {"location": tmp_path / "published"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.DOWNLOADS_AN_HOUR = 0  # of the memory that all tests share
     settings.KEEP_PAGES_MB = 0  # a page of one test is no page of the next, whose rows have the same numbers
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     storages._storages = {}

@@ -19,6 +19,13 @@ DONE = {
     "evidence": "The table of stops",
     "by_name": "Ms Wren, Head of Transport",
 }
+RESPONSE = {
+    "kind": "response",
+    "verdict": "accepted in principle",
+    "responded_on": "2026-03-02",
+    "text": "Cabinet will look at it with the next budget.",
+    "by_name": "Councillor Hale, Leader of the Council",
+}
 
 
 def published_action(publisher, **committee):
@@ -29,6 +36,14 @@ def published_action(publisher, **committee):
     action = LedgerEntry.objects.actions().get(committee__code=told["code"])
     Contact.objects.get_or_create(name=whose(action), defaults={"email": ADDRESS})
     return action
+
+
+def published_recommendation(publisher, **committee):
+    """The recommendation of published minutes, with a contact for its addressee."""
+    code = published_action(publisher, **committee).committee.code
+    recommendation = LedgerEntry.objects.recommendations().get(committee__code=code)
+    Contact.objects.get_or_create(name=whose(recommendation), defaults={"email": "cabinet@wexcombe.example"})
+    return recommendation
 
 
 def link_to(entry):

@@ -41,7 +41,7 @@ def more_rows(*, seed, size):
         update.corrects = update.corrects  # it has its key now
     LedgerUpdate.objects.bulk_create(corrections)
     for entry, updates in told:
-        facts = facts_of(updates)
+        facts = facts_of(updates, kind=entry.kind)
         known = {f"known_{column.name}": getattr(facts, column.name) for column in dataclasses.fields(facts)}
         LedgerEntry.objects.filter(pk=entry.pk).update(**known)
     return told

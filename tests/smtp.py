@@ -13,7 +13,7 @@ class _Talk(socketserver.StreamRequestHandler):
         self.say("220 here")
         while line := self.rfile.readline():
             verb = line.strip().upper().split(b" ")[0].split(b":")[0]
-            if verb == b"RCPT" and server.manner == "refuses":
+            if verb == b"RCPT" and (server.manner == "refuses" or (server.refused and server.refused in line)):
                 self.say("550 no such mailbox")
             elif verb == b"RCPT" and server.manner == "is busy":
                 self.say("450 come again")
@@ -34,12 +34,15 @@ class _Talk(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """`manner` is "takes", "refuses", "is busy" or "falls silent"; `taken` are the mails that it has."""
+    """`manner` is "takes", "refuses", "is busy" or "falls silent"; `taken` are the mails that it has.
+
+    It knows nobody at the address `refused`, whatever its manner.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Talk)
-        self.manner, self.taken = "takes", []
+        self.manner, self.taken, self.refused = "takes", [], b""
         threading.Thread(target=self.serve_forever, daemon=True).start()

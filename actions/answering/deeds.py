@@ -31,6 +31,7 @@ class Fact:
     on: dt.date
     text: str
     by_name: str
+    verdict: str = ""
     evidence: str = ""
     due_on: dt.date | None = None
     owner: str = ""
@@ -51,6 +52,7 @@ def accept(*, answer: OwnerAnswer, fact: Fact, by: User) -> LedgerUpdate:
             by=by,
             text=fact.text,
             by_name=fact.by_name,
+            verdict=fact.verdict,
             due_on=fact.due_on,
             owner=fact.owner,
             evidence=fact.evidence,

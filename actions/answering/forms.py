@@ -1,4 +1,4 @@
-"""The form by which an owner answers. It checks shape; what may be said of the entry is checked when it is accepted."""
+"""The form by which an owner or an addressee answers. It checks shape; the ledger checks what an officer accepts."""
 
 import datetime as dt
 from typing import Any
@@ -7,13 +7,25 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from actions.answering.kinds import kinds_of_answers
 from actions.answering.limits import LARGEST_MB, MOST_FILES
 from actions.models import LedgerEntry, OwnerAnswer
 from actions.models.owner_answer import AnswerKind
+from actions.words import Verdict
+from meetings.editions.spelling import long_date
 from meetings.paper_checks.kinds import ENDINGS, IN_WORDS
 from portal.plain_fields import LineField, WordsField
 
 LONGEST = 5_000
+# Fields that belong to one kind of answer: what stands in them counts for that one alone.
+OF_ONE_KIND = {
+    "verdict": AnswerKind.RESPONSE,
+    "responded_on": AnswerKind.RESPONSE,
+    "on": AnswerKind.COMPLETED,
+    "evidence": AnswerKind.COMPLETED,
+    "due_on": AnswerKind.LATER,
+    "owner": AnswerKind.NOT_MINE,
+}
 LARGER = "“{}” is larger than {} MB, the most that is taken here. Make it smaller, or send it to the officer."
 TOO_MANY = "That is {} files; {} are taken at most. Choose those that show it best."
 
@@ -49,7 +61,8 @@ def _day(label: str, hint: str) -> forms.DateField:
 
 
 class AnswerForm(forms.Form):
-    """Progress, a completion, a request for a later date, or word that it is somebody else's.
+    """Progress, a completion, a request for a later date, or word that it is somebody else's; of a recommendation the
+    response with its verdict. It offers what the entry takes as it stands.
 
     `website` is for machines to fill in: nobody sees it.
     """
@@ -57,11 +70,19 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
 
     kind = forms.ChoiceField(
-        choices=AnswerKind.choices,
         label="What you want to tell us",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you want to tell us.", "invalid_choice": "Choose one of these."},
     )
+    verdict = forms.ChoiceField(
+        required=False,
+        choices=Verdict.choices,
+        label="The verdict of the response",
+        help_text="“Accepted in principle” counts as not accepted until an action with an owner and a date exists.",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of these."},
+    )
+    responded_on = _day("The day of the response", "When it was decided or given. It may have been before today.")
     on = _day("When was it done?", "")
     due_on = _day("By which day will it be done?", "The committee sees that the date was moved, and why.")
     owner = LineField(
@@ -103,6 +124,33 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **options)
         self._entry = entry
         self._too_large = too_large or []
+        self._kinds = kinds_of_answers(entry)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in self._kinds]  # type: ignore[attr-defined]
+        if self.takes_a_response:
+            self._speak_to_an_addressee()
+
+    def _speak_to_an_addressee(self) -> None:
+        """An addressee responds where an owner reports; the fields are the same."""
+        text, name, files = self.fields["text"], self.fields["by_name"], self.fields["chosen"]
+        text.help_text = (
+            "The words of the response, and what will be done, by whom and by when. Otherwise what has been done, or "
+            "why more time is needed. Leave out what the public should not read."
+        )
+        text.error_messages["required"] = "Give the words of the response, or say what has happened."
+        name.label = "Who responds: name and post"
+        name.error_messages["required"] = "Say who responds."
+        files.help_text = f"The response as a document, or what shows that it was done. {files.help_text}"
+        if not self._entry.known_verdict:
+            self.fields["due_on"].label = "By which day will you respond?"
+            self.fields["due_on"].help_text = "It is shown beside the last day for the response, and does not move it."
+
+    @property
+    def takes_a_response(self) -> bool:
+        return AnswerKind.RESPONSE in self._kinds
+
+    @property
+    def takes_another_owner(self) -> bool:
+        return AnswerKind.NOT_MINE in self._kinds
 
     @property
     def is_by_a_machine(self) -> bool:
@@ -111,54 +159,72 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         kind, today = cleaned.get("kind"), timezone.localdate()
+        if kind:
+            self._look_away_from_others(kind)
+        if kind == AnswerKind.RESPONSE:
+            if "verdict" not in self.errors and not cleaned.get("verdict"):
+                self.add_error("verdict", "Choose the verdict.")
+            self._check_past("responded_on", today, none="Say on which day the response was given.")
         if kind == AnswerKind.COMPLETED:
-            self._check_done(cleaned.get("on"), today)
+            self._check_past("on", today, none="Say on which day it was done.")
         if kind == AnswerKind.LATER:
             self._check_later(cleaned.get("due_on"), today)
         for name in self._too_large:
             self.add_error("chosen", LARGER.format(name, LARGEST_MB))
         return cleaned
 
-    def _check_done(self, day: dt.date | None, today: dt.date) -> None:
-        if "on" in self.errors:
+    def _look_away_from_others(self, kind: str) -> None:
+        """Nobody is asked to mend what their kind of answer does not tell, in a field that they may not even see."""
+        for name, of_kind in OF_ONE_KIND.items():
+            if kind != of_kind:
+                self.errors.pop(name, None)
+
+    def _check_past(self, name: str, today: dt.date, *, none: str) -> None:
+        """A day that has come, and not before the committee made its recommendation or agreed the action."""
+        day, made_on = self.cleaned_data.get(name), self._entry.made_on
+        if name in self.errors:
             return
         if day is None:
-            self.add_error("on", "Say on which day it was done.")
+            self.add_error(name, none)
         elif day > today:
-            self.add_error("on", "That day has not come yet. Tell us when it is done, or ask for a later date.")
-        elif day < self._entry.made_on:
-            made = f"{self._entry.made_on.day} {self._entry.made_on:%B %Y}"
-            self.add_error("on", f"That is before {made}, when it was agreed. Look at the year.")
+            what = "it is done" if name == "on" else "it is given"
+            self.add_error(name, f"That day has not come yet. Tell us when {what}, or ask for a later date.")
+        elif day < made_on:
+            what = "made" if self._entry.is_recommendation else "agreed"
+            self.add_error(name, f"That is before {long_date(made_on)}, when it was {what}. Look at the year.")
 
     def _check_later(self, day: dt.date | None, today: dt.date) -> None:
         if "due_on" in self.errors:
             return
         if day is None:
-            self.add_error("due_on", "Say by which day it will be done.")
+            answers_by = self.takes_a_response and not self._entry.known_verdict
+            self.add_error("due_on", f"Say by which day {'you will respond' if answers_by else 'it will be done'}.")
         elif day <= today:
             self.add_error("due_on", "That day is not to come. Choose a later one.")
         elif self._entry.due_on is not None and day <= self._entry.due_on:
-            due = f"{self._entry.due_on.day} {self._entry.due_on:%B %Y}"
+            due = long_date(self._entry.due_on)
             self.add_error("due_on", f"It is due on {due} already. Choose a later day, or leave it.")
 
     @property
     def told(self) -> dict[str, Any]:
         """The columns of an answer: of each kind what belongs to it, and nothing that stood in another field."""
         cleaned, kind = self.cleaned_data, self.cleaned_data["kind"]
-        is_done = kind == AnswerKind.COMPLETED
+        own = {name: cleaned[name] for name, of_kind in OF_ONE_KIND.items() if kind == of_kind}
         return {
             "kind": kind,
-            "on": cleaned["on"] if is_done else timezone.localdate(),
+            "on": own.get("on") or own.get("responded_on") or timezone.localdate(),
+            "verdict": own.get("verdict", ""),
             "text": cleaned["text"],
-            "evidence": cleaned["evidence"] if is_done else "",
-            "due_on": cleaned["due_on"] if kind == AnswerKind.LATER else None,
-            "owner": cleaned["owner"] if kind == AnswerKind.NOT_MINE else "",
+            "evidence": own.get("evidence", ""),
+            "due_on": own.get("due_on"),
+            "owner": own.get("owner", ""),
             "by_name": cleaned["by_name"],
         }
 
 
 def typed_before(answer: OwnerAnswer) -> dict[str, Any]:
     """What stands in the form where an answer came back: as it was typed. Files are chosen again."""
-    names = ("kind", "text", "evidence", "due_on", "owner", "by_name")
+    names = ("kind", "verdict", "text", "evidence", "due_on", "owner", "by_name")
     typed = {name: getattr(answer, name) for name in names}
-    return {**typed, "on": answer.on if answer.kind == AnswerKind.COMPLETED else None}
+    day_field = {AnswerKind.COMPLETED: "on", AnswerKind.RESPONSE: "responded_on"}.get(AnswerKind(answer.kind))
+    return {**typed, day_field: answer.on} if day_field else typed

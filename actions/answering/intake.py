@@ -47,7 +47,6 @@ def take_in(request: HttpRequest, link: OwnerLink, told: dict[str, Any], files: 
     link was closed since the page was shown.
     """
     with transaction.atomic():
-        OwnerLink.objects.select_for_update().get(pk=link.pk)
         limits.count(request, link)
     # A file may take a minute to look into: nothing is locked meanwhile.
     examined = _examined(files)

@@ -1,10 +1,13 @@
 """How much an owner may send: how often, how many files, how large."""
 
 from allauth.core.internal.ratelimit import get_ip
+from django.db import connection
 from django.http import HttpRequest
 
 from actions.models import OwnerLink
 from portal.limits import HOUR, Limit, count_all
+
+_LINE = 9_206_118  # the advisory lock of whoever counts an answer
 
 MOST_FILES = 5
 LARGEST_MB = 20
@@ -22,5 +25,10 @@ BY_NETWORK = Limit(
 
 
 def count(request: HttpRequest, link: OwnerLink) -> None:
-    """Counts one more answer, or raises TooManyError. A whole council may sit behind one address."""
+    """Counts one more answer, or raises TooManyError. A whole council may sit behind one address.
+
+    Answers by many links at once are counted one after the other: until the transaction ends nobody else counts.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINE])
     count_all([(BY_LINK, str(link.pk)), (BY_NETWORK, get_ip(request))])

@@ -5,17 +5,11 @@ from typing import Any
 from django import forms
 
 from actions.answering.deeds import Fact
+from actions.answering.kinds import BECOMES, facts_for
 from actions.models import OwnerAnswer
 from actions.models.owner_answer import AnswerKind
-from actions.policies import possible_kinds
-from actions.words import UpdateKind
+from actions.words import UpdateKind, Verdict
 
-BECOMES = {
-    AnswerKind.PROGRESS: UpdateKind.PROGRESS,
-    AnswerKind.COMPLETED: UpdateKind.COMPLETED,
-    AnswerKind.LATER: UpdateKind.EXTENDED,
-    AnswerKind.NOT_MINE: UpdateKind.HANDED_OVER,
-}
 LONGEST = 10_000
 _INVALID_DAY = {"invalid": "Write the date as 26/4/2026."}
 
@@ -37,6 +31,12 @@ class AcceptForm(forms.Form):
 
     kind = forms.ChoiceField(label="Becomes")
     on = _date("On", required=True)
+    verdict = forms.ChoiceField(
+        label="Verdict",
+        required=False,
+        choices=[("", "Choose"), *Verdict.choices],
+        help_text="In principle counts as accepted once an action with owner and date exists.",
+    )
     due_on = _date("New due date")
     owner = forms.CharField(label="New owner", required=False, max_length=200, help_text="As contacts name them.")
     text = _words("Words", 6)
@@ -44,11 +44,12 @@ class AcceptForm(forms.Form):
     by_name = forms.CharField(label="By", required=False, max_length=200, help_text="Published: a name, or a post.")
 
     def __init__(self, *args: Any, answer: OwnerAnswer, **options: Any) -> None:
-        names = ("on", "due_on", "owner", "text", "evidence", "by_name")
-        initial = {name: getattr(answer, name) for name in names} | {"kind": BECOMES[AnswerKind(answer.kind)]}
+        names = ("on", "verdict", "due_on", "owner", "text", "evidence", "by_name")
+        sent = AnswerKind(answer.kind)
+        initial = {name: getattr(answer, name) for name in names} | {"kind": BECOMES[sent]}
         super().__init__(*args, **{"auto_id": "accept-%s", "initial": initial, **options})
         self._sent = list(answer.files.all())
-        kinds = [kind for kind in possible_kinds(answer.entry) if kind in BECOMES.values()]
+        kinds = facts_for(answer.entry, sent)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         for file in self._sent:
             self.fields[f"publish_{file.pk}"] = forms.BooleanField(
@@ -57,6 +58,16 @@ class AcceptForm(forms.Form):
             self.fields[f"title_{file.pk}"] = forms.CharField(
                 label="Title", required=False, max_length=200, initial=_untyped(file.title)
             )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == UpdateKind.RESPONSE and not cleaned.get("verdict") and "verdict" not in self.errors:
+            self.add_error("verdict", "Say what the addressee answered: choose the verdict.")
+        return cleaned
+
+    @property
+    def can_become_a_response(self) -> bool:
+        return UpdateKind.RESPONSE in dict(self.fields["kind"].choices)  # type: ignore[attr-defined]
 
     @property
     def can_become_something(self) -> bool:
@@ -75,6 +86,7 @@ class AcceptForm(forms.Form):
             on=told["on"],
             text=told["text"].strip(),
             by_name=told["by_name"].strip(),
+            verdict=told["verdict"] if kind == UpdateKind.RESPONSE else "",
             evidence=told["evidence"].strip() if kind == UpdateKind.COMPLETED else "",
             due_on=told["due_on"] if kind == UpdateKind.EXTENDED else None,
             owner=told["owner"].strip() if kind == UpdateKind.HANDED_OVER else "",

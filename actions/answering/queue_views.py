@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actions.answering.deeds import accept, close, send_back
 from actions.answering.queue_forms import AcceptForm, CloseForm, ReturnForm
-from actions.models import OwnerAnswer
+from actions.models import LedgerUpdate, OwnerAnswer
 from actions.models.owner_answer import AnswerState
+from actions.policies import waits_for_an_action
+from actions.words import ACCEPTING
 from actions.workflow.facts import RefusedUpdateError
 from meetings.pagination import CappedPaginator
 from meetings.views.office_page import UNPROCESSABLE
@@ -141,6 +143,8 @@ def _do(request: OfficeRequest, row: OwnerAnswer, form: Any, deed: str, do: Call
         form.add_error(None, str(refusal))
         return _page(request, row, status=UNPROCESSABLE, **{deed: form})
     messages.success(request, NO_ADDRESS if deed == "send_back" and done is None else SAID[deed])
+    if isinstance(done, LedgerUpdate) and done.verdict in ACCEPTING:
+        return redirect("ledger:answer", answer=row.pk)
     return redirect("ledger:answer-list")
 
 
@@ -152,5 +156,6 @@ def _page(request: OfficeRequest, row: OwnerAnswer, *, status: int = 200, **give
         "send_back": given.get("send_back") or ReturnForm(),
         "close": given.get("close") or CloseForm(),
         "sent_form": next(iter(given.values()), None),
+        "waits_for_an_action": row.update is not None and bool(row.update.verdict) and waits_for_an_action(row.entry),
     }
     return render(request, "office/answers/detail.html", context, status=status)

@@ -63,7 +63,7 @@ def compared_with(content: Content) -> str:
         f"the {'list as at' if is_paper else 'meeting of'} {day(on)}" + (f" ({kind}s)" if len(said) > 1 else "")
         for (on, is_paper), kind in said.items()
     ]
-    return f"“New” and “Newly completed” mean: since {' and '.join(phrases)}."
+    return f"“New” and “Newly” mean: since {' and '.join(phrases)}."
 
 
 def difference(before: Content, after: Content) -> list[str]:

@@ -66,7 +66,7 @@ class Plan:
             LedgerUpdate(pk=pk, kind=fact.kind, on=fact.on, text=fact.text, evidence=fact.evidence)
             for pk, fact in enumerate(self.facts, start=1)
         ]
-        return standing(entry, facts_of(updates, as_at), as_at)
+        return standing(entry, facts_of(updates, as_at, kind=entry.kind), as_at)
 
 
 def plan_row(row: LogRow, log: Log, *, as_at: dt.date, agreed_on: dt.date | None, keeps_other: bool) -> Plan:

@@ -1,23 +1,19 @@
 """From a file as it came to the action log that stands in it."""
 
 import hashlib
-import json
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 
 from actions.bringing_in.rows import Log
-from meetings.paper_checks.examining import EMPTY, PATIENCE, too_large
+from meetings.paper_checks.apart import read_apart
+from meetings.paper_checks.examining import EMPTY, too_large
 from meetings.paper_checks.names import shown_name
 from meetings.paper_checks.refusing import PaperRefusedError
 
 CHUNK = 1 << 20
-ROOT = Path(__file__).resolve().parents[2]
 TOO_MUCH = "takes more memory or time to read than an action log may: copy the log alone into a new workbook."
 
 
@@ -48,27 +44,7 @@ def read_file(source: BinaryIO, name: str, *, sheet: str = "") -> ReadLog:
             copy.write(chunk)
         source.seek(0)
         copy.seek(0)
-        told = _read_apart(copy, sheet)
+        told = read_apart("actions.bringing_in.child", copy, sheet) or {"refused": TOO_MUCH}
     if "refused" in told:
         raise PaperRefusedError(shown_name(name), str(told["refused"]))
     return ReadLog(Log.from_json(told), shown_name(name), digest.hexdigest())
-
-
-def _read_apart(file: object, sheet: str) -> dict[str, object]:
-    try:
-        done = subprocess.run(  # noqa: S603  # our own module; the name of a sheet is handed over as one argument
-            [sys.executable, "-m", "actions.bringing_in.child", sheet],
-            stdin=file,  # type: ignore[call-overload]
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env={"PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return {"refused": TOO_MUCH}
-    if done.returncode != 0 or not done.stdout:
-        return {"refused": TOO_MUCH}
-    told: dict[str, object] = json.loads(done.stdout)
-    return told

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from actions.chasing.forgetting import kept_keys
 from actions.chasing.outbox import SEND
 from actions.chasing.planning import compose, keep, key_of
 from actions.chasing.recipients import recipients_of
@@ -51,7 +52,7 @@ def why_not_now(entries: Iterable[LedgerEntry]) -> dict[int, str]:
     told = _as_known_today(entries)
     to, day = recipients_of(told), timezone.localdate()
     keys = {entry.pk: key_of("asked", entry, day, to[entry.pk]) for entry in told}
-    sent = set(Message.objects.filter(key__in=keys.values()).values_list("key", flat=True))
+    sent = kept_keys(keys.values(), Message.objects.all())
     reasons = {}
     for entry in told:
         closed = NOT_OPEN if entry.stands else NOT_PUBLISHED

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.chasing.forgetting import kept_keys
 from actions.chasing.planning import keep
 from actions.chasing.recipients import named_by, recipients_of
 from actions.chasing.wording import flat, wrapped
@@ -56,7 +57,7 @@ def plan_digests(*, as_if: dt.date | None = None, dry_run: bool = False) -> list
     clerks, chairs = _for_clerks(day), _for_chairs(day)
     if dry_run:
         keys = [message.key for message in [*clerks, *chairs]]
-        known = set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
+        known = kept_keys(keys, Message.objects.all())
         return [message for message in [*clerks, *chairs] if message.key not in known]
     return [*keep(clerks, released=True), *keep(chairs)]
 

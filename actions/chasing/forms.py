@@ -22,6 +22,9 @@ STATES: dict[str, tuple[str, tuple[MessageState, ...]]] = {
 WORDS_AT_MOST = 10
 # So many are ticked on one page at most.
 TICKED_AT_MOST = 500
+# So far from today a dry run looks.
+YEARS = 50
+WITHIN = "Choose a day within fifty years."
 
 
 class OutboxFilterForm(forms.Form):
@@ -100,6 +103,6 @@ class DayForm(forms.Form):
     def clean_day(self) -> Any:
         """Within the years of which there can be a ledger; none: today."""
         day, today = self.cleaned_data["day"], timezone.localdate()
-        if day and abs(day.year - today.year) > 50:
-            raise forms.ValidationError("Choose a day within fifty years.")
+        if day and abs(day.year - today.year) > YEARS:
+            raise forms.ValidationError(WITHIN)
         return day or today

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -92,9 +93,10 @@ def _page(request: OfficeRequest, message: Message, *, form: BecauseForm | None 
         "reply_to": reply_address(message),
         "message_id": message_id_of(message),
         "form": form or BecauseForm(),
+        "kept_days": settings.MESSAGE_DAYS,
         "may_release": state in outbox.RELEASABLE,
         "may_drop": state in outbox.DROPPABLE,
-        "may_send_again": state in outbox.SENDABLE_AGAIN,
+        "may_send_again": state in outbox.SENDABLE_AGAIN and not message.is_forgotten,
         "is_in_doubt": state in outbox.KNOWN_TO_ARRIVE,
     }
     status = UNPROCESSABLE if form is not None and form.errors else 200

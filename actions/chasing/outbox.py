@@ -54,6 +54,8 @@ def drop(*, messages: QuerySet[Message], because: str, by: User) -> int:
 def send_again(*, message: Message, by: User) -> None:
     """Lets a message go out once more that failed, is in doubt, or was set aside. Raises RefusedMessageError."""
     one = Message.objects.filter(pk=message.pk)
+    if message.is_forgotten:
+        raise RefusedMessageError("Nobody can tell any more whom it went to. Ask anew from the ledger.")
     if not _move(one, SENDABLE_AGAIN, MessageState.RELEASED, by=by, verb="sent a message again", attempts=0):
         raise RefusedMessageError("It waits to be sent already, or it was sent.")
 

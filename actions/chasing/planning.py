@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from actions.chasing.forgetting import kept_keys
 from actions.chasing.recipients import Recipients, recipients_of
 from actions.chasing.rules import BY_RULE, Step, first_due_after, step_on
 from actions.chasing.wording import Writer
@@ -52,8 +53,8 @@ class _Wanted:
 
     @property
     def key(self) -> str:
-        """One message for each entry, step, due date and address."""
-        return key_of(self.step.name, self.entry, self.entry.due_on, self.to)
+        """One message for each entry, step, day for which it is awaited, and address."""
+        return key_of(self.step.name, self.entry, self.entry.awaited_on, self.to)
 
 
 def key_of(what: str, entry: LedgerEntry, day: dt.date | None, to: Recipients) -> str:
@@ -65,8 +66,8 @@ def key_of(what: str, entry: LedgerEntry, day: dt.date | None, to: Recipients) -
 def plan(*, as_if: dt.date | None = None, dry_run: bool = False) -> Plan:
     """The reminders of the day `as_if` (default: today); writes them into the outbox unless it is a dry run.
 
-    Asked twice, it writes nothing the second time: of each key there is one message. An entry whose date was extended
-    has other keys, so it begins anew.
+    Asked twice, it writes nothing the second time: of each key there is one message. An entry whose date was extended,
+    or for which a later day was promised, has other keys, so it begins anew.
     """
     day = as_if or timezone.localdate()
     planned = Plan(day)
@@ -101,22 +102,22 @@ def _plan_batch(planned: Plan, entries: list[LedgerEntry], *, dry_run: bool) -> 
     to = recipients_of(entries)
     wanted: list[_Wanted] = []
     for entry in entries:
-        step = step_on(entry.due_on, planned.day) if entry.due_on else None
+        step = step_on(entry.awaited_on, planned.day) if entry.awaited_on else None
         if step is None:
             continue
         if to[entry.pk].why_not:
             planned.unreachable.append(Unreachable(entry, to[entry.pk].why_not))
         else:
             wanted.append(_Wanted(entry, step, to[entry.pk]))
-    known = set(
-        Message.objects.filter(key__in=[it.key for it in wanted])
-        .exclude(state=MessageState.DROPPED, trouble__in=BY_ITSELF)
-        .values_list("key", flat=True)
-    )
+    known = kept_keys([it.key for it in wanted], _not_set_aside_by_itself())
     fresh = [it for it in wanted if it.key not in known]
     planned.known += len(wanted) - len(fresh)
     messages = _composed(fresh, planned.day)
     planned.messages += messages if dry_run else keep(messages)
+
+
+def _not_set_aside_by_itself() -> QuerySet[Message]:
+    return Message.objects.exclude(state=MessageState.DROPPED, trouble__in=BY_ITSELF)
 
 
 def _composed(wanted: list[_Wanted], day: dt.date) -> list[Message]:
@@ -152,6 +153,8 @@ def keep(messages: list[Message], *, released: bool | None = None) -> list[Messa
 
     They wait to be looked at, unless the settings, or whoever calls this, let them go out by themselves.
     """
+    gone = kept_keys([message.key for message in messages], _not_set_aside_by_itself().filter(to_address=""))
+    messages = [message for message in messages if message.key not in gone]
     keys = [message.key for message in messages]
     Message.objects.filter(key__in=keys, state=MessageState.DROPPED, trouble__in=BY_ITSELF, attempts=0).delete()
     now = timezone.now()
@@ -204,8 +207,8 @@ def why_untrue(messages: list[Message], *, day: dt.date, same_step: bool = False
 
 
 def _is_true(message: Message, entry: LedgerEntry, to: Recipients, day: dt.date, same_step: bool) -> bool:
-    step = step_on(entry.due_on, day) if entry.due_on else None
+    step = step_on(entry.awaited_on, day) if entry.awaited_on else None
     if step is None or to.why_not:
         return False
     its_step = message.key.partition(" ")[0]
-    return message.key == key_of(step.name if same_step else its_step, entry, entry.due_on, to)
+    return message.key == key_of(step.name if same_step else its_step, entry, entry.awaited_on, to)

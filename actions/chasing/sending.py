@@ -10,7 +10,6 @@ between leaves a trace. What becomes of that follows from how mail goes out:
 """
 
 import datetime as dt
-import hashlib
 import logging
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -23,6 +22,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.answering.links import link_for
+from actions.chasing.forgetting import digest_of
 from actions.chasing.planning import why_untrue
 from actions.chasing.wording import LINK_MARK, text_of, with_link
 from actions.models import Message, OwnerLink
@@ -42,6 +42,11 @@ CUT_OFF = (
 )
 LOST_TOUCH = "The mail server stopped answering in the middle. It may have taken the message; ask whether it arrived."
 NO_SERVER = "The mail server could not be reached."
+COPY_ALONE = (
+    "The mail server refused {} ({}). The copy to {} went out, so it is not tried again by itself. Look at the address."
+)
+NO_COPY = "It went out, but the mail server refused the copy to {} ({}). Look at the address of the head."
+UNWRITABLE = "The message could not be written. Tell who runs the portal."
 
 
 @dataclass(slots=True)
@@ -96,7 +101,7 @@ def settle_what_was_cut_off() -> int:
 def message_id_of(message: Message) -> str:
     """Follows from the key, so a message that is sent again has the same."""
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@{host}>"
+    return f"<{digest_of(message.key)}@{host}>"
 
 
 def _claim(told: Sent) -> Message | None:
@@ -123,7 +128,7 @@ def _claim(told: Sent) -> Message | None:
 
 def _send_claimed(message: Message, told: Sent) -> None:
     try:
-        _deliver(message)
+        trouble = _deliver(message)
     except _PerhapsSentError as error:
         told.uncertain += _becomes(message, MessageState.UNCERTAIN, trouble=str(error))
     except _NotSentError as error:
@@ -132,7 +137,7 @@ def _send_claimed(message: Message, told: Sent) -> None:
         else:
             told.waiting += _becomes(message, MessageState.RELEASED, trouble=str(error))
     else:
-        told.sent += _becomes(message, MessageState.SENT, sent_at=timezone.now())
+        told.sent += _becomes(message, MessageState.SENT, sent_at=timezone.now(), trouble=trouble)
 
 
 def _becomes(message: Message, state: MessageState, **changed: object) -> int:
@@ -141,12 +146,13 @@ def _becomes(message: Message, state: MessageState, **changed: object) -> int:
     return mine.update(state=state, **changed)
 
 
-def _deliver(message: Message) -> None:
+def _deliver(message: Message) -> str:
+    """Sends it; a sentence where the head's copy was refused, else ""."""
     try:
         mail = as_mail(message)
     except (ValueError, OSError) as error:
         logger.exception("Message %s could not be written", message.pk)
-        raise _NotSentError("The message could not be written. Tell who runs the portal.", for_good=True) from error
+        raise _NotSentError(UNWRITABLE, for_good=True) from error
     connection = get_connection()
     try:
         connection.open()
@@ -154,10 +160,14 @@ def _deliver(message: Message) -> None:
         raise _NotSentError(f"{NO_SERVER} ({type(error).__name__})") from error
     try:
         connection.send_messages([mail])
+        return _partly_refused(message, getattr(connection, "refused", {}))
     except SMTPRecipientsRefused as error:
         raise _refused([code for code, _ in error.recipients.values()]) from error
     except (SMTPSenderRefused, SMTPResponseException) as error:
         raise _refused([error.smtp_code]) from error
+    except ValueError as error:  # of an address or a header, before the first byte of the message
+        logger.exception("Message %s could not be written", message.pk)
+        raise _NotSentError(UNWRITABLE, for_good=True) from error
     except (OSError, SMTPException) as error:
         if settings.MAILS_ARE_FILES:
             raise _NotSentError("The folder of mails cannot be written. Tell who runs the portal.") from error
@@ -171,6 +181,17 @@ def _close(connection: object) -> None:
         connection.close()  # type: ignore[attr-defined]  # every backend has it
     except (OSError, SMTPException):
         logger.info("The mail server had closed the connection already")
+
+
+def _partly_refused(message: Message, refused: dict[int, int]) -> str:
+    """What to tell where the server took the message for one of two: the first is its reader, the second the head.
+
+    Raises _NotSentError where the copy went out alone; trying again would send that a second time.
+    """
+    if 0 in refused:
+        told = COPY_ALONE.format(message.to_address, refused[0], message.copy_address)
+        raise _NotSentError(told[:500], for_good=True)
+    return NO_COPY.format(message.copy_address, refused[1])[:500] if refused else ""
 
 
 def _refused(codes: list[int]) -> _NotSentError:

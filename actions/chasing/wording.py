@@ -16,7 +16,7 @@ from actions.chasing.recipients import Recipients, named_by
 from actions.chasing.rules import Step
 from actions.models import AddresseeClock, LedgerEntry, LedgerUpdate, Message
 from actions.models.message import MessageKind
-from actions.words import DUE_KINDS, UpdateKind
+from actions.words import DUE_KINDS, EntryKind, UpdateKind
 from meetings.editions.spelling import long_date
 from meetings.models import Committee
 from portal.addresses import absolute
@@ -69,8 +69,9 @@ class Writer:
 
     def __init__(self, entries: list[LedgerEntry], day: dt.date) -> None:
         self.day = day
-        setting = LedgerUpdate.objects.filter(kind__in=DUE_KINDS, correction__isnull=True, on__lte=day)
-        prefetch_related_objects(entries, Prefetch("updates", queryset=setting, to_attr="due_updates"))
+        kinds = [kind for setting in DUE_KINDS.values() for kind in setting]
+        told = LedgerUpdate.objects.filter(kind__in=kinds, correction__isnull=True, on__lte=day)
+        prefetch_related_objects(entries, Prefetch("updates", queryset=told, to_attr="due_updates"))
         codes = {entry.committee.code for entry in entries}
         self.offices = {committee.code: committee for committee in Committee.objects.filter(code__in=codes)}
         self.clock_rules = dict(AddresseeClock.objects.values_list("addressee_kind", "rule"))
@@ -100,6 +101,7 @@ class Writer:
             "text": flat(f"{entry.lead_in} {entry.text}" if entry.lead_in else entry.text),
             "named": flat(named_by(entry)),
             "due": long_date(entry.due_on) if entry.due_on else "",
+            "promised": long_date(entry.promised_on) if entry.promised_on else "",
             "rule": self.rule(entry),
             "made_on": long_date(entry.made_on),
             "item": flat(entry.item_title),
@@ -126,7 +128,8 @@ class Writer:
 
     def rule(self, entry: LedgerEntry) -> str:
         """The rule that gave the due date in force."""
-        updates: list[LedgerUpdate] = entry.due_updates  # type: ignore[attr-defined]  # of the prefetch above
+        told: list[LedgerUpdate] = entry.due_updates  # type: ignore[attr-defined]  # of the prefetch above
+        updates = [update for update in told if update.kind in DUE_KINDS[EntryKind(entry.kind)]]
         if updates and updates[-1].kind == UpdateKind.EXTENDED:
             return flat(f"extended on {long_date(updates[-1].on)}: {updates[-1].text}")
         if entry.is_recommendation:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Protocol
-
-from django.utils.text import Truncator
 
 from actions.impact.charts import BarChart, Bin, ColumnChart, Part, bar_chart, column_chart
 from actions.impact.counting import Figures
@@ -96,9 +95,15 @@ def verdicts(what: str, lines: Sequence[Labelled]) -> BarChart:
         if counts["made"]:
             parts = [Part(name, words, counts[name]) for name, words in VERDICT_PARTS]
             note = f"{counts['made']:,} made"
-            rows.append((Truncator(line.label).chars(LONGEST_LABEL), note, [*parts, Part(*REST, line.figures.rest)]))
+            rows.append((_fitting(line.label), note, [*parts, Part(*REST, line.figures.rest)]))
     description = f"A bar for each {what}, as long as the number of its recommendations, in parts by what was answered."
     return bar_chart("verdicts", f"What the answers said, by {what}", description, rows)
+
+
+def _fitting(label: str) -> str:
+    """As much of the label as a line holds, whole words where there are some."""
+    cut = shorten(label, LONGEST_LABEL, placeholder=" …")
+    return cut if len(cut) > 1 else f"{label[: LONGEST_LABEL - 1]}…"
 
 
 def days(figures: Figures, bins: Sequence[Bin], clocks: Iterable[AddresseeClock]) -> ColumnChart | None:

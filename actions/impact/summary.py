@@ -112,6 +112,10 @@ def _open(figures: Figures) -> list[str]:
         told.append(f"{counts['waiting']:,} still {'waits' if counts['waiting'] == 1 else 'wait'} in time.")
     if counts["not_sent"]:
         told.append(f"{counts['not_sent']:,} {be(counts['not_sent'])} not recorded as received by anybody.")
+    if counts["no_response_due"]:
+        told.append(f"{counts['no_response_due']:,} the committee made to itself, and no response is due.")
+    if counts["ended_unanswered"]:
+        told.append(f"{counts['ended_unanswered']:,} ended before anybody answered.")
     return told
 
 

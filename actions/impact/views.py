@@ -20,6 +20,7 @@ from meetings.editions.models import PublishedCommittee
 from meetings.municipal_year import municipal_year_days, municipal_year_label
 from portal.addresses import absolute
 from portal.conditional import answer
+from portal.downloads import refused
 from portal.machines import machine_response
 from portal.spreadsheet_cells import CSV_TYPE, csv_bytes
 
@@ -57,6 +58,8 @@ def figures_table(request: HttpRequest) -> HttpResponseBase:
     asked = sorted((name, str(value)) for name, value in filtered.asked.items())
 
     def build() -> HttpResponse:
+        if too_many := refused(request):
+            return too_many
         content = csv_bytes([tables.HEADER, *tables.rows(_impact(filtered))])
         return machine_response(content, CSV_TYPE, filename=f"impact-{filtered.day.isoformat()}.csv")
 
@@ -101,6 +104,8 @@ def report_table(request: HttpRequest, year: int, committee: str = "") -> HttpRe
         return _refused(filtered)
 
     def build() -> HttpResponse:
+        if too_many := refused(request):
+            return too_many
         listed = recommendations_of(filtered.qs, filtered.day)
         name = f"recommendations-{shown.slug if shown else 'council'}-{year}-{filtered.day.isoformat()}.csv"
         return machine_response(csv_bytes([COLUMNS, *report_rows(listed, filtered.day)]), CSV_TYPE, filename=name)

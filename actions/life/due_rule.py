@@ -7,7 +7,7 @@ from django.db.models.functions import JSONObject
 
 from actions.life.told import Told, last_standing
 from actions.models import AddresseeClock, LedgerEntry
-from actions.words import DUE_KINDS, Origin, UpdateKind
+from actions.words import DUE_KINDS, EntryKind, Origin, UpdateKind
 from meetings.editions.spelling import long_date
 
 # Who set the date with which an action began.
@@ -31,7 +31,7 @@ def due_rule(entry: LedgerEntry, facts: list[Told], clock: dict[str, Any] | None
 
     `clock` is as `clock_told` gives it.
     """
-    setting = last_standing(facts, *DUE_KINDS)
+    setting = last_standing(facts, *DUE_KINDS[EntryKind(entry.kind)])
     if setting is not None and setting.update.kind == UpdateKind.EXTENDED:
         return f"Extended on {long_date(setting.update.on)}. {setting.update.text}"
     if setting is not None:

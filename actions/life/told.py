@@ -12,6 +12,7 @@ WHAT = {
     UpdateKind.SUPERSEDED: "Superseded by another",
     UpdateKind.MERGED: "Merged into another",
     UpdateKind.PLANNED: "Action agreed to carry it out",
+    UpdateKind.EXTENDED: "Due date extended",
     UpdateKind.CORRECTED: "A fact was taken back",
 }
 
@@ -25,13 +26,14 @@ class Told:
     correction: LedgerUpdate | None = None
     corrects: LedgerUpdate | None = None
     answered_late_by: int = 0
+    of_recommendation: bool = False
 
     @property
     def what(self) -> str:
         kind = UpdateKind(self.update.kind)
         if self.update.verdict:
             return f"{kind.label}: {self.update.get_verdict_display().lower()}"
-        return WHAT.get(kind, kind.label)
+        return "A later day promised" if self.promises else WHAT.get(kind, kind.label)
 
     @property
     def stands(self) -> bool:
@@ -47,9 +49,15 @@ class Told:
 
     @property
     def due_word(self) -> str:
-        """What the date that it set is: an addressee has a last day, an action a due date."""
-        is_last_day = self.update.kind in (UpdateKind.SENT, UpdateKind.RECONSIDERED)
-        return "Last day for a response" if is_last_day else "Due"
+        """What the date that it set is: an addressee has a last day, or promises another; an action has a due date."""
+        if self.update.kind in (UpdateKind.SENT, UpdateKind.RECONSIDERED):
+            return "Last day for a response"
+        return "Promised for" if self.promises else "Due"
+
+    @property
+    def promises(self) -> bool:
+        """Whether an addressee promised a later day; that of an action is moved."""
+        return self.of_recommendation and self.update.kind == UpdateKind.EXTENDED
 
     @property
     def gives_way_to(self) -> LedgerEntry | None:
@@ -94,6 +102,7 @@ def facts_told(entry: LedgerEntry, updates: Iterable[LedgerUpdate], day: dt.date
             correction=corrections.get(update.pk),
             corrects=by_number.get(update.corrects_id) if update.corrects_id else None,
             answered_late_by=entry.answered_late_by if update.pk == first_answer else 0,
+            of_recommendation=entry.is_recommendation,
         )
         for update in known
     ]

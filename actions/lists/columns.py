@@ -72,6 +72,7 @@ RECOMMENDATION = [
     Column("Addressee", 28, lambda entry: entry.addressee),
     Column("Received on", 13, lambda entry: entry.facts.sent_on),
     Column("Response due", 13, lambda entry: entry.due_on),
+    Column("Promised for", 13, lambda entry: entry.promised_on),
     Column("First answered on", 13, lambda entry: entry.answered_on),
     Column("Response", 20, lambda entry: (entry.facts.verdict or "").capitalize()),
     Column("Answered days late", 10, lambda entry: entry.answered_late_by or None),

@@ -9,6 +9,7 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,31 +21,18 @@ LANGUAGE = "en-GB"
 DAY = "d mmm yyyy"
 # The most letters that a cell can hold.
 LONGEST = 32767
-# The height of a line of a row in points, and the most that a row can have.
-LINE, TALLEST = 15, 409
-A4 = 9
+# Points: of one line of a cell, and the most that a row can have.
+LINE, TALLEST = 15, 405
 
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _TOP = Alignment(vertical="top")
-_LEFT = Alignment(vertical="top", horizontal="left")
 _HEAD = Font(bold=True)
 
 
-def _lines_of(values: Sequence[Cell], widths: Sequence[int]) -> int:
-    """How many lines the tallest cell of a row takes, roughly: a line that is broken between words is not full."""
-    return max(
-        sum(1 + len(part) * 11 // (width * 10) for part in value.split("\n")) if isinstance(value, str) else 1
-        for value, width in zip(values, widths, strict=True)
-    )
+class _Height(RowDimension):
+    """A height that was reckoned, not one that somebody set: a row whose words change fits itself to them again."""
 
-
-def _append(sheet: Worksheet, number: int, lines: int, cells: list[SheetCell | None]) -> None:
-    """Writes the row of that number with room for its lines: not every program makes it by itself."""
-    if lines > 1:
-        sheet.row_dimensions[number].height = min(LINE * lines, TALLEST)
-    sheet.append(cells)
-    # What was written is kept no longer, else memory would grow with the list.
-    sheet.row_dimensions.pop(number, None)
+    customHeight = False  # noqa: N815  # the name of the attribute in the file
 
 
 class _Line:
@@ -55,7 +43,7 @@ class _Line:
 
     def __init__(self, sheet: Worksheet, columns: int) -> None:
         self._texts = [self._styled(sheet, _WRAPPED) for _ in range(columns)]
-        self._days = [self._styled(sheet, _LEFT, DAY) for _ in range(columns)]
+        self._days = [self._styled(sheet, _TOP, DAY) for _ in range(columns)]
         self._numbers = [self._styled(sheet, _TOP) for _ in range(columns)]
 
     @staticmethod
@@ -107,23 +95,38 @@ def write_workbook(
     sheet.auto_filter.ref = f"A1:{last}{count + 1}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.page_setup.paperSize = int(Worksheet.PAPERSIZE_A4)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.page_setup.paperSize = A4
     widths = [column.width for column in columns]
-    heads: list[Cell] = [column.head for column in columns]
-    _append(sheet, 1, _lines_of(heads, widths), [_head(sheet, column.head) for column in columns])
+    _make_room(sheet, 1, [column.head for column in columns], widths)
+    sheet.append([_head(sheet, column.head) for column in columns])
     line = _Line(sheet, len(columns))
     for number, entry in enumerate(entries, 2):
         values = [column.value(entry) for column in columns]
-        _append(sheet, number, _lines_of(values, widths), line.of(values))
+        _make_room(sheet, number, values, widths)
+        sheet.append(line.of(values))
     second = cast(Worksheet, book.create_sheet("About"))
     second.column_dimensions["A"].width, second.column_dimensions["B"].width = 24, 90
     line = _Line(second, 2)
     for name, value in about:
         second.append([_head(second, name), line.of([None, value])[1]])
     book.save(to)
+
+
+def _make_room(sheet: Worksheet, number: int, values: Sequence[Cell], widths: Sequence[int]) -> None:
+    """Gives the row that comes next the height of its longest cell.
+
+    Excel reckons it for itself, but LibreOffice shows one line of each, laid over the next row's. The height of the
+    row before is written, so it is let go.
+    """
+    lines = max(
+        sum(len(part) // width + 1 for part in value.split("\n")) if isinstance(value, str) else 1
+        for value, width in zip(values, widths, strict=True)
+    )
+    sheet.row_dimensions.pop(number - 1, None)
+    sheet.row_dimensions[number] = _Height(sheet, index=number, ht=min(lines * LINE, TALLEST))
 
 
 def _head(sheet: Worksheet, text: str) -> SheetCell:

@@ -275,6 +275,18 @@ class LedgerEntry(models.Model):
         return self.standing.days_late
 
     @property
+    def promised_on(self) -> dt.date | None:
+        """The later day that an addressee promised last, while the response is awaited; it moves no last day."""
+        promised: dt.date | None = getattr(self, "fact_promised_on", self.known_promised_on)
+        return promised if self.is_recommendation and self.is_open else None
+
+    @property
+    def awaited_on(self) -> dt.date | None:
+        """The day up to which nobody need be asked: the due date, or a later one that was promised."""
+        days = [day for day in (self.due_on, self.promised_on) if day]
+        return max(days) if self.due_on else None
+
+    @property
     def answered_on(self) -> dt.date | None:
         """The day of the first response."""
         return getattr(self, "fact_answered_on", self.known_answered_on)

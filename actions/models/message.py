@@ -34,7 +34,8 @@ class Message(models.Model):
 
     `why` is the sentence that tells its reader why it came. The signed link stands in no body: it is made while the
     message is sent. `sending` is written before the message goes out, so that one that was cut off in the middle is
-    never sent a second time unseen.
+    never sent a second time unseen. Long after it has ended it forgets whom it went to and what it said, and in `key` a
+    digest stands for the address: so it is never planned again (`actions.chasing.forgetting`).
     """
 
     key = models.CharField(max_length=300, unique=True)
@@ -56,10 +57,10 @@ class Message(models.Model):
     )
     for_day = models.DateField(help_text="The day that it was planned for.")
     to_name = models.CharField(max_length=200, blank=True)
-    to_address = models.EmailField()
+    to_address = models.EmailField(blank=True)
     copy_address = models.EmailField(blank=True)
     subject = models.CharField(max_length=300)
-    body = models.TextField()
+    body = models.TextField(blank=True)
     why = models.CharField(max_length=500)
     planned_at = models.DateTimeField(default=timezone.now)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -78,6 +79,12 @@ class Message(models.Model):
             one_of("kind", MessageKind, name="a_message_is_of_a_known_kind"),
             one_of("state", MessageState, name="a_message_is_in_a_known_state"),
             filled("key", "A message needs its key.", name="a_message_has_a_key"),
+            needs(
+                Q(state__in=[MessageState.PLANNED, MessageState.RELEASED, MessageState.SENDING]),
+                ~Q(to_address=""),
+                "A message that is to go out needs an address.",
+                name="a_message_that_goes_out_has_an_address",
+            ),
             filled("why", "A message says why it came.", name="a_message_says_why_it_came"),
             needs(
                 Q(state=MessageState.SENT),
@@ -89,3 +96,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether nobody can tell any more whom it went to."""
+        return not self.to_address

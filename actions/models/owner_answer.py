@@ -1,4 +1,4 @@
-"""What an owner answers by a link, without an account, before an officer has looked at it."""
+"""What an owner or an addressee answers by a link, without an account, before an officer has looked at it."""
 
 import uuid
 
@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.words import Verdict
 from meetings.constraints import filled, needs, one_of
 from meetings.paper_storage import OfficePapers
 from portal.audit.history import noted
@@ -37,7 +38,7 @@ class OwnerLink(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        triggers = noted("link to an owner", "to_address")
+        triggers = noted("link to an owner", "to_address", "to_name")
         ordering = ["-made_at"]
         constraints = [
             models.UniqueConstraint(
@@ -52,6 +53,7 @@ class OwnerLink(models.Model):
 
 
 class AnswerKind(models.TextChoices):
+    RESPONSE = "response", "Our response"
     PROGRESS = "progress", "Progress"
     COMPLETED = "completed", "It is done"
     LATER = "later", "A later date is needed"
@@ -66,7 +68,7 @@ class AnswerState(models.TextChoices):
 
 
 class OwnerAnswer(models.Model):
-    """What an owner sent: progress, a completion, a request for a later date, or word that it is not theirs.
+    """What an addressee responded, or an owner sent: progress, a completion, a request for a later date, "not mine".
 
     Nothing of it is public until an officer accepts it; then `update` is the fact that it became, perhaps in the
     officer's words.
@@ -75,7 +77,8 @@ class OwnerAnswer(models.Model):
     link = models.ForeignKey(OwnerLink, on_delete=models.PROTECT, related_name="answers")
     entry = models.ForeignKey("actions.LedgerEntry", on_delete=models.PROTECT, related_name="owner_answers")
     kind = models.CharField(max_length=20, choices=AnswerKind.choices)
-    on = models.DateField(help_text="The day on which it was done, or to which the progress belongs.")
+    on = models.DateField(help_text="The day of the response or of the completion, or to which the progress belongs.")
+    verdict = models.CharField(max_length=30, choices=Verdict.choices, blank=True)
     text = models.TextField()
     evidence = models.TextField(blank=True)
     due_on = models.DateField(null=True, blank=True, help_text="The later date that is asked for.")
@@ -106,6 +109,19 @@ class OwnerAnswer(models.Model):
         constraints = [
             one_of("kind", AnswerKind, name="an_owners_answer_is_of_a_known_kind"),
             one_of("state", AnswerState, name="an_owners_answer_is_in_a_known_state"),
+            one_of("verdict", Verdict, name="the_verdict_of_an_answer_is_a_known_one", blank=True),
+            needs(
+                Q(kind=AnswerKind.RESPONSE),
+                ~Q(verdict=""),
+                "A response names its verdict.",
+                name="an_answer_that_responds_names_a_verdict",
+            ),
+            needs(
+                ~Q(kind=AnswerKind.RESPONSE),
+                Q(verdict=""),
+                "Only a response names a verdict.",
+                name="an_answer_that_does_not_respond_has_no_verdict",
+            ),
             filled("text", "Say what happened.", name="an_owners_answer_says_what_happened"),
             filled("by_name", "Say who answers.", name="an_owners_answer_says_who_answers"),
             needs(

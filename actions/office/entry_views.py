@@ -75,6 +75,8 @@ def entry_record(request: OfficeRequest, reference: str, kind: str) -> HttpRespo
 def entry_take_back(request: OfficeRequest, reference: str, fact: int) -> HttpResponse:
     """Takes a wrong fact back, alone or with the right one in its place."""
     row = entry_for(request, reference)
+    if done := row.updates.filter(corrects__in=row.updates.filter(pk=fact)).first():
+        return _back(row, done)  # pressed twice, or by two officers: what the second wanted is done
     wrong = fact_of(row, str(fact))
     form = TakeBackForm(request.POST)
     is_replaced = request.POST.get("deed") in ("put-right", SHOW_MORE)

@@ -117,6 +117,12 @@ class ExtendedForm(FactForm):
     due_on = day_field("New due date", sentence="Give the new due date.")
     text = words_field("Reason", required=True, sentence="Say why it takes longer.")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.entry.is_recommendation:
+            self.fields["on"].label = "Day on which it was promised"
+            self.fields["due_on"].label = "Promised for"
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         due_on, on = cleaned.get("due_on"), cleaned.get("on")
@@ -126,7 +132,8 @@ class ExtendedForm(FactForm):
 
     @property
     def note(self) -> str:
-        return f"Due now: {long_date(self.entry.due_on)}." if self.entry.due_on else "No due date was set so far."
+        due = f"Due now: {long_date(self.entry.due_on)}." if self.entry.due_on else "No due date was set so far."
+        return f"{due} A promise stands beside it, and does not move it." if self.entry.is_recommendation else due
 
 
 class HandedOverForm(FactForm):

@@ -1,16 +1,16 @@
 """The open register: recommendations whose response is late on a day, and those that were answered late before it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 
+from actions.lists.paging import is_late_then
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.models.entry import LedgerEntryQuerySet
-from actions.words import DUE_KINDS, UpdateKind
-from meetings.editions.spelling import long_date
+from actions.words import DUE_KINDS, EntryKind, Rank, UpdateKind
 
 # For so long an answer that came late is shown beside what is still unanswered.
 LOOK_BACK = dt.timedelta(days=365)
@@ -38,18 +38,8 @@ class Row:
     @property
     def due_rule(self) -> str:
         """The rule that gave the last day for the response."""
-        setting = self.last(*DUE_KINDS)
-        if setting is None:
-            return "Named in the minutes"
-        if setting.kind == UpdateKind.EXTENDED:
-            return f"Promised on {long_date(setting.on)}: {setting.text}"
-        return setting.rule
-
-    @property
-    def promised_on(self) -> dt.date | None:
-        """The later date that was promised last, where it is not the last day itself."""
-        promised = cast("dt.date | None", getattr(self.entry, "fact_promised_on", self.entry.known_promised_on))
-        return promised if promised != self.entry.due_on else None
+        setting = self.last(*DUE_KINDS[EntryKind.RECOMMENDATION])
+        return setting.rule if setting else "Named in the minutes"
 
     @property
     def first_answer(self) -> LedgerUpdate | None:
@@ -77,19 +67,38 @@ def answered_late(entries: LedgerEntryQuerySet, day: dt.date) -> LedgerEntryQuer
     found = entries.recommendations().with_facts(day).answered_late().for_lists()
     column = "fact_answered_on" if "fact_end" in found.query.annotations else "known_answered_on"
     since = Q(**{f"{column}__gt": day - LOOK_BACK, f"{column}__lte": day})
-    is_late_again = Q(fact_rank=0, fact_clock__lt=F("fact_as_at"))
-    return found.filter(since).exclude(is_late_again).order_by(F(column).desc(), "pk")
+    # Said so that it holds of one that waits again without a last day, too.
+    is_late_no_more = ~Q(fact_rank=Rank.WAITING) | Q(fact_clock__isnull=True) | Q(fact_clock__gte=F("fact_as_at"))
+    return found.filter(since).filter(is_late_no_more).order_by(F(column).desc(), "pk")
 
 
-def rows_of(entries: Iterable[LedgerEntry] | LedgerEntryQuerySet, day: dt.date) -> list[Row]:
+def found_on(entries: LedgerEntryQuerySet, day: dt.date) -> tuple[list[int], list[int]]:
+    """The keys of what `unanswered` and `answered_late` give of a day that has passed, each in its order.
+
+    Both in one query, because it goes through the history of every entry.
+    """
+    ever_late = entries.with_facts(day).ever_late().annotate(is_late=is_late_then(), clock=F("fact_clock"))
+    found = list(ever_late.values_list("pk", "is_late", "clock", "fact_answered_on"))
+    late = sorted((clock, key) for key, is_late, clock, _ in found if is_late)
+    came = [(answered, key) for key, is_late, _, answered in found if not is_late and day - LOOK_BACK < answered]
+    came.sort(key=lambda one: (-one[0].toordinal(), one[1]))
+    return [key for _, key in late], [key for _, key in came]
+
+
+def read_on(keys: Sequence[int], day: dt.date) -> LedgerEntryQuerySet:
+    """The entries of these keys as at the day, in no order."""
+    return LedgerEntry.objects.filter(pk__in=keys).with_facts(day).for_lists()
+
+
+def rows_of(entries: Iterable[LedgerEntry], day: dt.date) -> list[Row]:
     """The rows of these entries with their history up to the day; one query for all histories."""
+    found = list(entries)
     updates = LedgerUpdate.objects.filter(on__lte=day).order_by("on", "pk")
-    if isinstance(entries, LedgerEntryQuerySet):
-        entries = entries.prefetch_related(Prefetch("updates", queryset=updates, to_attr="told"))
-    return [_row(entry) for entry in entries]
+    prefetch_related_objects(found, Prefetch("updates", queryset=updates, to_attr="told"))
+    return [_row(entry) for entry in found]
 
 
 def _row(entry: LedgerEntry) -> Row:
-    told = cast("list[LedgerUpdate]", getattr(entry, "told", []))
+    told = cast("list[LedgerUpdate]", entry.told)  # type: ignore[attr-defined]
     taken_back = {update.corrects_id for update in told if update.corrects_id is not None}
     return Row(entry, [Told(update, update.pk in taken_back) for update in told])

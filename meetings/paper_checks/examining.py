@@ -1,27 +1,20 @@
 """From a file as it came to what the record may keep of it."""
 
 import hashlib
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from django.conf import settings
 
+from meetings.paper_checks.apart import read_apart
 from meetings.paper_checks.child import TOO_MUCH
 from meetings.paper_checks.kinds import BY_MEDIA_TYPE, PaperKind
 from meetings.paper_checks.names import safe_name, shown_name
 from meetings.paper_checks.pieces import Piece, joined
 from meetings.paper_checks.refusing import PaperRefusedError
-
-# Beyond the child's own limit of computing, for a machine that is busy.
-PATIENCE = 60
-ROOT = Path(__file__).resolve().parents[2]
 
 EMPTY = "is empty: choose another file."
 TOO_LARGE = "is larger than {most} MB, the most that is taken: make it smaller, or part it, and upload that."
@@ -82,7 +75,7 @@ def examine(source: BinaryIO, name: str) -> Examined:
     # The other process is given a copy, because not every source is a file of the system.
     with tempfile.TemporaryFile() as copy:
         sha256, _ = _copy(joined(source, [(0, size)]), copy)
-        told = _look_apart(copy)
+        told = read_apart("meetings.paper_checks.child", copy) or {"refused": TOO_MUCH}
         if "refused" in told:
             raise PaperRefusedError(shown_name(name), str(told["refused"]))
         pieces = _pieces(told)
@@ -126,24 +119,3 @@ def _digest(chunks: Iterable[bytes]) -> tuple[str, int]:
         digest.update(chunk)
         size += len(chunk)
     return digest.hexdigest(), size
-
-
-def _look_apart(file: IO[bytes]) -> dict[str, Any]:
-    """What the child says of the file; where it was ended by its limits, that the file takes too much."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "meetings.paper_checks.child"],
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env={"PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return {"refused": TOO_MUCH}
-    if done.returncode != 0 or not done.stdout:
-        return {"refused": TOO_MUCH}
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told

@@ -55,7 +55,7 @@ class LedgerRows:
             # A correction knows what it takes back by its number, which that has only now.
             for update in history:
                 update.corrects_id = update.corrects.pk if update.corrects else None
-            facts = facts_of(history)
+            facts = facts_of(history, kind=entry.kind)
             for column in dataclasses.fields(facts):
                 setattr(entry, f"known_{column.name}", getattr(facts, column.name))
         LedgerEntry.objects.bulk_create(entries)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from actions.models.contact import ContactKind
 from actions.models.owner_answer import AnswerKind, AnswerState
+from actions.words import Verdict
 from portal.demonstration.dates import Calendar, day_of
 from portal.demonstration.faults import lines_of, one_of, twice, unknown
 from portal.demonstration.shapes import Demonstration
@@ -29,7 +30,10 @@ def contact_faults(plan: Demonstration, calendar: Calendar) -> Iterator[str]:
         where = f"contacts.toml, answer on “{answer.entry}”"
         yield from unknown(where, answer.entry, lines, "line of minutes")
         yield from one_of(where, answer.kind, AnswerKind.values)
+        yield from one_of(where, answer.verdict, Verdict.values, blank=True)
         yield from one_of(where, answer.state, AnswerState.values)
         yield from unknown(where, answer.paper, plan.papers, "paper")
+        if (answer.kind == AnswerKind.RESPONSE) != bool(answer.verdict):
+            yield f"{where}: a response names its verdict, and no other answer does."
         if (answer.state == AnswerState.RETURNED) != bool(answer.because):
             yield f"{where}: an answer that is returned says why, and no other does."

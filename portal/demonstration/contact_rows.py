@@ -91,7 +91,7 @@ def add_answers(book: Book) -> None:
         entry = LedgerEntry.objects.select_related("committee").get(line_key=book.outcomes[told.entry].key)
         contact = Contact.objects.filter(name__iexact=whose(entry)).first()
         if contact is None:
-            raise DemonstrationError(f"contacts.toml: nobody is kept as “{whose(entry)}”, who owns “{told.entry}”.")
+            raise DemonstrationError(f"contacts.toml: nobody is kept as “{whose(entry)}”, who answers “{told.entry}”.")
         sent_at = book.now - dt.timedelta(days=told.days_ago, hours=2)
         link = OwnerLink.objects.filter(entry=entry).first() or new_link(entry=entry, contact=contact)
         OwnerLink.objects.filter(pk=link.pk, made_at__gt=sent_at).update(made_at=sent_at - LINK_DAYS_BEFORE)
@@ -101,6 +101,7 @@ def add_answers(book: Book) -> None:
                 entry=entry,
                 kind=told.kind,
                 on=timezone.localdate(sent_at),
+                verdict=told.verdict,
                 text=told.text,
                 evidence=told.evidence,
                 due_on=book.calendar.day(told.due, book.calendar.today) if told.due else None,
@@ -139,6 +140,7 @@ def _settle(book: Book, answer: OwnerAnswer, told: shapes.OwnerAnswer, files: li
             on=answer.on,
             text=answer.text,
             by_name=answer.by_name,
+            verdict=answer.verdict,
             evidence=answer.evidence,
             files=[(file, file.title.removesuffix(".pdf")) for file in files],
         )

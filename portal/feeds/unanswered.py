@@ -97,4 +97,6 @@ def _summary(row: Row, today: dt.date) -> str:
         told.append(f"Answered on {long_date(response.on)}: {response.get_verdict_display().lower()}.")
     else:
         told.append(f"The response was due on {long_date(entry.due_on)} ({row.due_rule}).")
+        if entry.promised_on:
+            told.append(f"It was promised for {long_date(entry.promised_on)}.")
     return " ".join(sentence.replace("..", ".") for sentence in told)

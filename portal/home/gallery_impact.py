@@ -49,6 +49,7 @@ def impact_samples(entries: list[dict[str, Any]]) -> dict[str, Any]:
     many = _figures(900, [day % 97 for day in range(0, 9000, 11)], in_time=600, late=218, accepted=700)
     history = [{"update": update, "is_taken_back": place == 1} for place, update in enumerate(_HISTORY)]
     row = {"entry": entries[0], "sent_on": "2026-04-22", "due_rule": "Two months from receipt", "history": history}
+    promised = {"entry": {**entries[0], "promised_on": "2026-09-01"}}
     answered = {**entries[3], "answered_late_by": 9, "answered_on": "2026-05-12"}
     return {
         "day": dt.date(2026, 6, 30),
@@ -62,7 +63,7 @@ def impact_samples(entries: list[dict[str, Any]]) -> dict[str, Any]:
         "items": [Line("Report", few, Figures()), Line("Questions from members of the public", many, Figures())],
         "definitions": [{"title": "Actions", "measures": figures.ACTION_ENDS}],
         "median": figures.MEDIAN,
-        "rows": [{**row, "promised_on": "2026-09-01"}, {**row, "entry": {**entries[0], "days_late": 1}, "history": []}],
+        "rows": [{**row, **promised}, {**row, "entry": {**entries[0], "days_late": 1}, "history": []}],
         "came_late": [{"entry": answered}],
         "told": {"row": {"entry": entries[3]}, "sentences": ["Received on 22 April 2026.", "Done, with evidence."]},
         "returns": [

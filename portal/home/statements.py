@@ -25,6 +25,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "contact": settings.PRIVACY_CONTACT,
         "is_email": "@" in settings.PRIVACY_CONTACT and " " not in settings.PRIVACY_CONTACT,
+        "message_days": settings.MESSAGE_DAYS,
     }
     return render(request, "public/privacy.html", context)
 

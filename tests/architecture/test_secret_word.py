@@ -175,14 +175,15 @@ def send_in_secrets(meeting):
 
 
 def answer_in_secret(meeting):
-    """An owner whose address and every sent word is the word, also in a file; nobody has accepted it yet."""
-    entry = LedgerEntry.objects.actions().get(committee__slug=meeting.committee.slug)
-    address = f"{SECRET}@example.org"
-    contact = Contact.objects.create(name=whose(entry), email=address, directorate=SECRET)
-    link = new_link(entry=entry, contact=contact)
-    answer = answer_by(link, text=SECRET, by_name=SECRET, evidence=SECRET, owner=SECRET)
-    file = ContentFile(f"On {SECRET}".encode(), name=f"{SECRET}.txt")
-    answer.files.create(title=f"{SECRET}.txt", file=file, sha256="0" * 64, media_type="text/plain", size=9)
+    """An owner and an addressee whose address and every sent word is the word, also in a file; nothing is accepted."""
+    entries = LedgerEntry.objects.filter(committee__slug=meeting.committee.slug)
+    response = {"kind": "response", "verdict": "rejected"}
+    for entry, kind in ((entries.actions().get(), {}), (entries.recommendations().get(), response)):
+        contact = Contact.objects.create(name=whose(entry), email=f"{SECRET}@example.org", directorate=SECRET)
+        link = new_link(entry=entry, contact=contact)
+        answer = answer_by(link, text=SECRET, by_name=SECRET, evidence=SECRET, owner=SECRET, **kind)
+        file = ContentFile(f"On {SECRET}".encode(), name=f"{SECRET}.txt")
+        answer.files.create(title=f"{SECRET}.txt", file=file, sha256="0" * 64, media_type="text/plain", size=9)
 
 
 def publish_and_withdraw_the_secret(meeting, by):

@@ -81,6 +81,17 @@ def test_no_page_scrolls_sideways_on_the_narrowest_screen(page, site, addresses)
         assert width <= NARROW["width"], f"{name} is {width} pixels wide"
 
 
+@pytest.mark.parametrize("address", ["/recommendations/", "/actions/"])
+def test_a_word_without_a_break_does_not_widen_a_list(page, site, address):
+    page.set_viewport_size(WIDE)
+    page.goto(f"{site}{address}")
+    for cell in ("td.table__text > span:last-child", "td[data-label=Progress] > span"):
+        page.eval_on_selector(cell, "cell => { cell.textContent = 'unbroken'.repeat(40); }")
+    who = "Addressee" if "rec" in address else "Owner"
+    page.eval_on_selector(f"td[data-label={who}] > span", "cell => { cell.textContent = 'unbroken'.repeat(25); }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDE["width"]
+
+
 def test_every_page_has_one_first_heading_and_its_landmarks(page, site, addresses):
     for name, address in addresses.items():
         page.goto(f"{site}{address}")

@@ -1,13 +1,15 @@
 """`manage.py chase`: plans the reminders of a day, and sends what was released."""
 
 import datetime as dt
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from actions.chasing.digests import plan_digests
+from actions.chasing.forms import WITHIN, YEARS
 from actions.chasing.planning import plan
 from actions.chasing.sending import send_released
 
@@ -51,4 +53,8 @@ class Command(BaseCommand):
 
 
 def _day(value: str) -> dt.date:
-    return dt.date.fromisoformat(value)
+    """As on the page of the dry run: within the years of which there can be a ledger."""
+    day = dt.date.fromisoformat(value)
+    if abs(day.year - timezone.localdate().year) > YEARS:
+        raise ArgumentTypeError(WITHIN)
+    return day

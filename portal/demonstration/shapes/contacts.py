@@ -24,13 +24,14 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OwnerAnswer:
-    """What the owner of an entry sent by a link, and what an officer has made of it; `due` counts from today."""
+    """What an owner or addressee sent by a link, and what an officer has made of it; `due` counts from today."""
 
     entry: str
     kind: str
     days_ago: int
     by: str
     text: str
+    verdict: str = ""
     evidence: str = ""
     due: str = ""
     paper: str = ""

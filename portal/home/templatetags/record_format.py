@@ -8,6 +8,7 @@ is not a date or a time, as an old action log may hold, is shown as it stands ra
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -199,7 +200,13 @@ def any_filled(form: forms.BaseForm) -> bool:
 
 def _written(value: date | datetime | str | None, pattern: str) -> str:
     day = _day(value)
-    return format_date(day, pattern) if day else str(value or "")
+    return _day_in(pattern, day) if day else str(value or "")
+
+
+@lru_cache(maxsize=4096)
+def _day_in(pattern: str, day: date) -> str:
+    """A long list writes the same days again and again, and each takes a look into the calendar's words."""
+    return format_date(day, pattern)
 
 
 def _day(value: date | datetime | str | None) -> date | None:

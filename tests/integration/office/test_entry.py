@@ -248,11 +248,21 @@ def test_the_form_of_the_right_fact_is_filled_with_the_wrong_one(office, publish
     assert "Files that stay" in page
 
 
-def test_another_entrys_fact_or_one_taken_back_cannot_be_taken_back(office, publisher):
+def test_a_fact_is_taken_back_once_and_whoever_comes_second_reads_that_it_is(office, publisher):
     wrong = told(A, "completed", text="Done.", by=publisher)
-    assert office.post(reverse("ledger:entry-take-back", args=[R, wrong.pk])).status_code == 404
+    first = take_back(office, wrong, deed="take-back", because="Wrong.")
+    second = take_back(office, wrong, deed="take-back", because="Wrong.")
+    assert second.url == first.url
+    assert "The fact was taken back." in office.get(second.url).content.decode()
+    assert LedgerUpdate.objects.filter(corrects=wrong).count() == 1
+
+
+def test_another_entrys_fact_or_none_cannot_be_taken_back(office, publisher):
+    wrong = told(A, "completed", text="Done.", by=publisher)
+    for number in (wrong.pk, int("9" * 30)):
+        assert office.post(reverse("ledger:entry-take-back", args=[R, number])).status_code == 404
     take_back(office, wrong, deed="take-back", because="Wrong.")
-    assert office.post(reverse("ledger:entry-take-back", args=[A, wrong.pk])).status_code == 404
+    assert office.post(reverse("ledger:entry-take-back", args=[R, wrong.pk])).status_code == 404
     for number in ("x", "\x00", "9" * 30, "-1"):
         assert office.get(reverse("ledger:entry", args=[A]), {"take_back": number}).status_code == 404
 

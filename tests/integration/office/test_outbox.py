@@ -266,6 +266,9 @@ def test_the_command_says_what_it_does(committee, publisher, capsys):
     assert not Message.objects.exists()
     with pytest.raises(CommandError, match="only looked at"):
         call_command("chase", "--as-if", "2026-04-26")
+    for far in ("9999-12-31", "0001-01-01", "26 April"):
+        with pytest.raises(CommandError, match="--as-if"):
+            call_command("chase", "--dry-run", "--as-if", far)
     with pytest.raises(CommandError, match="A dry run sends nothing"):
         call_command("chase", "--dry-run", "--send")
 

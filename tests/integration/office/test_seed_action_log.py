@@ -114,7 +114,7 @@ def test_the_log_reads_as_at_its_day_as_the_records_say(kind, client, clerk, com
     check_line_by_line(as_it_stood)
     # In Python, from the updates
     for entry in entries.prefetch_related("updates"):
-        entry.__dict__["standing"] = standing(entry, facts_of(entry.updates.all(), AS_AT), AS_AT)
+        entry.__dict__["standing"] = standing(entry, facts_of(entry.updates.all(), AS_AT, kind=entry.kind), AS_AT)
         stood = as_it_stood.get(pk=entry.pk)
         assert stood.standing == entry.standing
         assert stood.fact_status == entry.standing.status

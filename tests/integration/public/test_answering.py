@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.cache import cache
@@ -18,6 +19,7 @@ from actions.workflow.facts import add_update
 from meetings.paper_storage import OfficePapers
 from meetings.workflow.orphan_files import orphans
 from portal.audit.models import AuditEvent
+from portal.limits import Limit
 from portal.secret_addresses import HideSecrets
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +199,8 @@ def test_files_are_taken_at_no_other_public_address(client, link):
         ({"kind": ""}, "Choose what you want to tell us."),
         ({"kind": "response"}, "Choose one of these."),
         ({"text": " \n\x00 "}, "Say in your words what has happened."),
+        ({"text": "\u200b \ufeff\n\u2060"}, "Say in your words what has happened."),
+        ({"by_name": "\u200b"}, "Say who answers."),
         ({"text": "a" * 100_000}, "95,000 too many"),
         ({"by_name": ""}, "Say who answers."),
         ({"by_name": "a" * 201}, "at most 200 characters"),
@@ -371,6 +375,23 @@ class Counting:
     def __call__(self, execute, *args):
         self.count += 1
         return execute(*args)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_by_many_links_at_once_no_more_come_from_one_connection(publisher, monkeypatch):
+    monkeypatch.setattr("actions.answering.limits.BY_NETWORK", Limit("answers:few", 2, 3600, "Too many."))
+    action = published_action(publisher)
+    paths, together = [path_of(link_to(action)) for _ in range(6)], Barrier(6)
+
+    def send(path):
+        try:
+            together.wait()
+            return Client().post(path, PROGRESS).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(send, paths)) == [302] * 2 + [429] * 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,7 +17,8 @@ from random_ledgers import more_rows, random_ledger
 
 from actions.impact.charts import bins_of, percent
 from actions.impact.counting import Figures
-from actions.impact.drawing import share
+from actions.impact.drawing import share, verdicts
+from actions.impact.page import Line
 from actions.impact.summary import action_sentences, recommendation_sentences
 from actions.models import LedgerEntry, LedgerUpdate
 from actions.projection import append_update
@@ -191,7 +192,7 @@ def test_what_came_back_is_read_from_reviews_and_published_programmes(publisher,
     release(programme=programme, by=publisher)
     publish_committee(committee=committee, by=publisher, reason="Programme")
     assert len(back()) == 1
-    assert "Evening buses again On the work programme 2026 to 2027 TRA-2026-R1" in back()[0]
+    assert "TRA-2026-R1 On the work programme 2026 to 2027: Evening buses again" in back()[0]
     append_update(
         LedgerUpdate(
             entry=entry,
@@ -204,7 +205,7 @@ def test_what_came_back_is_read_from_reviews_and_published_programmes(publisher,
             published_at=timezone.now(),
         )
     )
-    assert "5 May 2026 Progress on buses Outcome reviewed" in back()[1]
+    assert "TRA-2026-R1 Outcome reviewed: Progress on buses" in back()[1]
     tree = page(client, "/impact/")
     assert "/meetings/transport/2026-02-03/#item-4" in tree.xpath("//a/@href")
     assert not page(client, "/impact/", as_at="2026-05-04").xpath("//a[contains(., 'Progress on buses')]")
@@ -224,6 +225,16 @@ def test_charts_are_named_and_hold_no_style_of_their_own(ledger, client):
     assert len(ids) == len(set(ids))
     used = re.findall(r"url\(#([a-z_-]+)\)", text)
     assert set(used) <= set(ids)
+
+
+def test_a_label_of_a_bar_is_cut_between_words():
+    def label(name):
+        (bar,) = verdicts("committee", [Line(name, Figures(Counter(made=1)), Figures(Counter()))]).bars
+        return bar.label
+
+    assert label("Environment and Highways Scrutiny Committee") == "Environment and Highways Scrutiny …"
+    assert label("Cabinet") == "Cabinet"
+    assert label("x" * 50) == "x" * 35 + "…"
 
 
 def test_as_many_queries_for_a_large_ledger_as_for_a_small(publisher, client):
@@ -259,6 +270,10 @@ def test_as_many_queries_for_a_large_ledger_as_for_a_small(publisher, client):
         ({"made": 3, "overdue": 2, "waiting": 1}, [],
          "It made 3 recommendations in 2025 to 2026. None of them has been answered. "
          "2 are left unanswered after the last day for the response. 1 still waits in time."),
+        ({"made": 4, "in_time": 1, "noted": 1, "no_response_due": 2, "ended_unanswered": 1}, [3],
+         "It made 4 recommendations in 2025 to 2026. 1 of them was answered: 1 in time. It was noted. "
+         "The answer took 3 days from receipt. 2 the committee made to itself, and no response is due. "
+         "1 ended before anybody answered."),
         ({"made": 1200, "in_time": 1199, "late": 1, "accepted": 1200, "carried_out": 2, "carried_proven": 1,
           "under_way": 1, "not_begun": 1197}, [1, 2],
          "It made 1,200 recommendations in 2025 to 2026. All of them were answered: 1,199 in time and 1 late. "

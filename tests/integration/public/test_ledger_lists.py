@@ -165,6 +165,15 @@ def test_a_bad_filter_says_so_beside_its_field_and_is_left_out(ledger, client, n
     assert '<a href="?">Clear the filters' in response.content.decode()
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_nothing_is_offered_as_a_file_where_nothing_was_found(ledger, client, name):
+    def offers(query):
+        return "Download as CSV" in client.get(f"{reverse(name)}?{query}").content.decode()
+
+    assert offers("")
+    assert not offers("text=zeppelins")
+
+
 def test_a_filter_that_counts_beside_a_bad_one_is_on(ledger, client):
     assert "Filter the actions (on)</summary>" in client.get("/actions/?status=lost&text=a").content.decode()
 
@@ -245,7 +254,7 @@ def test_an_entry_tells_its_rule_its_neighbours_and_how_to_cite_it(ledger, clien
     assert 'href="/recommendations/TRA-2026-R1/" rel="prev"' in action
 
 
-def test_an_extension_is_the_rule_of_the_date_that_it_set(ledger, client):
+def test_an_extension_sets_the_date_of_an_action_and_no_last_day_for_a_response(ledger, client):
     sent = {"kind": "sent", "on": dt.date(2026, 2, 4), "due_on": dt.date(2026, 4, 3), "rule": "Two months"}
     longer = {
         "kind": "extended",
@@ -253,6 +262,10 @@ def test_an_extension_is_the_rule_of_the_date_that_it_set(ledger, client):
         "text": "Figures were late.",
         "due_on": dt.date(2099, 1, 1),
     }
-    entry = more("recommendation", updates=[sent, longer])
-    html = client.get(entry.get_absolute_url()).content.decode()
-    assert '<span class="facts__rule">Extended on 1 March 2026. Figures were late.</span>' in html
+    owed = client.get(more("action", updates=[longer]).get_absolute_url()).content.decode()
+    assert '<span class="facts__rule">Extended on 1 March 2026. Figures were late.</span>' in owed
+    assert "Due date extended" in owed
+    asked = client.get(more("recommendation", updates=[sent, longer]).get_absolute_url()).content.decode()
+    assert '<span class="facts__rule">Two months</span>' in asked
+    assert '<dt>Promised</dt>\n  <dd><time datetime="2099-01-01">1 January 2099</time></dd>' in asked
+    assert "A later day promised" in asked

@@ -189,6 +189,13 @@ def test_committee_page_lists_members_by_role(transport, held, client, publisher
     assert "Gone Away" not in html
 
 
+def test_committee_page_leads_to_its_own_register_and_figures(transport, held, client):
+    html = client.get("/committees/transport/").content.decode()
+    for name, address in (("Left unanswered", "/unanswered/"), ("What came of its scrutiny, in figures", "/impact/")):
+        assert f'<a href="{address}?committee=transport">{name}</a>' in html
+        assert client.get(f"{address}?committee=transport").status_code == 200
+
+
 def test_scrutiny_comes_before_the_cabinet(publisher, client):
     for name, kind in (("Cabinet", "cabinet"), ("Zoo Scrutiny Committee", "scrutiny")):
         committee = CommitteeFactory(name=name, kind=kind)

@@ -89,6 +89,31 @@ def test_an_answer_takes_the_row_away_and_not_the_history(transport, client):
     assert references(client) == [[transport.reference], []]
 
 
+def test_one_that_waits_again_without_a_last_day_keeps_its_late_answer(transport, client):
+    told(transport, "sent", MADE, due_on=DUE)
+    told(transport, "response", timezone.localdate() - 5 * DAY, verdict="noted")
+    told(transport, "reconsidered", timezone.localdate() - 3 * DAY, due_on=None)
+    transport.refresh_from_db()
+    assert transport.clock_ends_on is None
+    yesterday = timezone.localdate() - DAY
+    assert references(client) == references(client, as_at=yesterday.isoformat()) == [[], [transport.reference]]
+
+
+def test_both_lists_of_a_day_that_has_passed_are_those_that_were_read_on_it(transport, client, monkeypatch):
+    rows = [another(transport) for _ in range(6)]
+    for number, row in enumerate(rows):
+        sent(row, due_on=DUE + number * DAY)
+    for number, row in enumerate(rows[::2]):
+        told(row, "response", DUE + (20 - number) * DAY, verdict="noted")
+    told(rows[2], "reconsidered", DUE + 22 * DAY, due_on=DUE + 24 * DAY)
+    day = DUE + 30 * DAY
+    with monkeypatch.context() as then:
+        on_the_day(then, day)
+        seen = references(client)
+    assert [len(one) for one in seen] == [4, 2]
+    assert references(client, as_at=day.isoformat()) == seen
+
+
 def test_a_late_answer_stays_for_twelve_months(transport, client, monkeypatch):
     sent(transport)
     answered = DUE + 3 * DAY
@@ -109,16 +134,19 @@ def test_a_fact_that_was_taken_back_counts_until_then_and_is_told(transport, cli
     assert "(taken back later). Not to us." in html
 
 
-def test_a_promise_counts_and_says_so(transport, client):
+def test_a_promise_is_told_and_does_not_move_the_last_day(transport, client):
     sent(transport)
-    told(transport, "extended", DUE + DAY, due_on=DUE + 30 * DAY, text="After the budget.")
-    assert references(client, as_at=(DUE + 30 * DAY).isoformat()) == [[], []]
-    (row,) = table(client, as_at=(DUE + 31 * DAY).isoformat())
-    assert row["Rule"] == "Promised on 3 April 2026: After the budget."
-    assert (row["Days late"], row["Date promised"]) == ("1", "")
-    told(transport, "sent", DUE + 31 * DAY, due_on=DUE + 20 * DAY)
-    (row,) = table(client)
+    told(transport, "extended", DUE - DAY, due_on=DUE + 30 * DAY, text="After the budget.")
+    assert references(client, as_at=DUE.isoformat()) == [[], []]
+    assert references(client, as_at=(DUE + DAY).isoformat()) == [[transport.reference], []]
+    (row,) = table(client, as_at=(DUE + 2 * DAY).isoformat())
+    assert (row["Due"], row["Days late"]) == (DUE.isoformat(), "2")
+    assert row["Rule"] == "Two months beginning with the day of receipt"
     assert row["Date promised"] == (DUE + 30 * DAY).isoformat()
+    page = client.get("/unanswered/").content.decode()
+    promised = (DUE + 30 * DAY).isoformat()
+    assert f'<dt>Promised</dt>\n            <dd><time datetime="{promised}">2 May 2026</time></dd>' in page
+    assert "Later date given. After the budget." in page
 
 
 def test_filters_and_order(transport, client):
@@ -158,6 +186,7 @@ def test_nothing_late_is_said_well(transport, client):
     html = client.get("/unanswered/", {"text": "ferries"}).content.decode()
     assert "No response that fits these filters was late" in html
     assert "Nothing is left unanswered." not in html
+    assert "Clear the filters: show the whole register</a>" in html
 
 
 def test_the_table_cannot_be_run_by_a_spreadsheet(transport, client):
@@ -183,6 +212,14 @@ def test_the_feed_keeps_an_entry_when_the_answer_comes(transport, client):
     assert answered.published == entry.published
     assert answered.updated > entry.updated
     assert read(client, "/committees/transport/unanswered.atom").feed.id != read(client).feed.id
+
+
+def test_the_feed_tells_of_a_promise(transport, client):
+    sent(transport)
+    told(transport, "extended", DUE + DAY, due_on=DUE + 30 * DAY, text="After the budget.")
+    (entry,) = read(client).entries
+    assert "was due on 2 April 2026 (Two months beginning with the day of receipt)." in entry.summary
+    assert "It was promised for 2 May 2026." in entry.summary
 
 
 def read(client, address="/unanswered.atom"):
@@ -226,6 +263,7 @@ def test_as_many_queries_for_twenty_as_for_two(transport, client):
         sent(row)
     told(rows[0], "response", DUE + DAY, verdict="noted")
     before = [cost(address) for address in addresses]
+    assert max(before) <= 8
     for number in range(20):
         row = another(transport)
         sent(row)

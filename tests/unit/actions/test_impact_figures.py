@@ -77,7 +77,7 @@ def brute_force(told, day, kind, key, names):
     for entry, updates in told:
         if entry.kind != kind or entry.made_on > day:
             continue
-        facts = facts_of(updates, day)
+        facts = facts_of(updates, day, kind=entry.kind)
         counts.setdefault(key(entry), Counter()).update(names(entry, facts, day))
         taken = days.setdefault(key(entry), [])
         if kind == "recommendation" and facts.answered_on and facts.sent_on and facts.answered_on >= facts.sent_on:

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from actions.as_paper.marks import Life, Since, marks
+from actions.as_paper.marks import ANSWERED, COMPLETED, NEW, Life, Since, marks, word_for_end
+from actions.as_paper.saying import compared_with
 from actions.words import Status
 
 LAST = dt.date(2026, 9, 8)
@@ -75,3 +76,10 @@ def test_since_the_last_list(shown, entry, words):
 def test_nothing_is_new_in_the_first_list():
     assert marks(life(made_on=AFTER), None) == []
     assert marks(done(AFTER), None) == []
+
+
+def test_the_words_of_a_list_are_explained_on_it():
+    since = {"on": "2026-10-13", "is_paper": False}
+    said = compared_with({"lists": [{"kind": "recommendation", "since": since}]})
+    assert said == "“New” and “Newly” mean: since the meeting of 13 October 2026."
+    assert {word.split()[0] for word in (NEW, ANSWERED, COMPLETED, word_for_end(Status.WITHDRAWN))} == {"New", "Newly"}

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.models import LedgerEntry, LedgerUpdate
-from actions.policies import possible_kinds, why_not, why_not_take_back
+from actions.policies import possible_kinds, waits_for_an_action, why_not, why_not_take_back
 
 
 def entry(kind="recommendation", **known):
@@ -50,3 +50,21 @@ def test_a_line_that_no_longer_stands_takes_nothing():
 def test_every_fact_but_a_correction_can_be_taken_back():
     assert why_not_take_back(LedgerUpdate(entry=entry(), kind="response")) == ""
     assert "cannot be taken back" in why_not_take_back(LedgerUpdate(entry=entry(), kind="corrected"))
+
+
+@pytest.mark.parametrize(
+    ("known", "waits"),
+    [
+        ({}, False),
+        ({"known_verdict": "accepted"}, True),
+        ({"known_verdict": "accepted in part"}, True),
+        ({"known_verdict": "accepted in principle"}, True),
+        ({"known_verdict": "rejected"}, False),
+        ({"known_verdict": "noted"}, False),
+        ({"known_verdict": "accepted", "known_planned": True}, False),
+        ({"known_verdict": "accepted", "known_end": "completed"}, False),
+        ({"known_verdict": "accepted", "known_end": "withdrawn"}, False),
+    ],
+)
+def test_what_was_accepted_waits_for_an_action_until_there_is_one(known, waits):
+    assert waits_for_an_action(entry(**known)) is waits

@@ -72,7 +72,8 @@ def test_an_update_changes_the_entry_that_was_passed(histories):
 def test_the_columns_hold_what_the_updates_say(histories):
     recommendation, action = (LedgerEntry.objects.get(pk=entry.pk) for entry in histories)
     assert (recommendation.settled, recommendation.known_latest) == ("accepted", "The committee was content.")
-    assert recommendation.known_due_on == dt.date(2026, 10, 1)
+    assert recommendation.known_due_on == dt.date(2026, 4, 4)  # two months from receipt, whatever was promised
+    assert recommendation.known_promised_on == dt.date(2026, 10, 1)
     answered = (recommendation.known_answered_on, recommendation.known_answer_due_on)
     assert answered == (dt.date(2026, 2, 12), dt.date(2026, 4, 4))
     assert (action.settled, action.answerable, action.directorate_in_force) == ("complete", "treasurer", "Finance")
@@ -123,9 +124,10 @@ def test_the_migration_fills_the_columns_of_an_older_ledger(histories):
         cursor.execute(migration.FACTS)
         cursor.execute(migration.COUNTS)
         assert [sentence for _, sentence in differences()] == [
-            "its columns do not say what its updates say (answered on, answer due on)"
+            "its columns do not say what its updates say (due on, answered on, answer due on)"
         ]
         cursor.execute(import_module("actions.migrations.0007_fill_late_answers").ANSWERS)
+        cursor.execute(import_module("actions.migrations.0019_fill_promises").PROMISES)
     assert list(LedgerEntry.objects.order_by("pk").values()) == kept
     assert list(differences()) == []
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -86,6 +87,10 @@ def test_days_late_are_counted_from_the_due_date_in_force():
     assert standing(action(original_due_on=YESTERDAY), facts, TODAY).days_late == 9
 
 
+of_recommendation = partial(facts_of, kind="recommendation")
+of_action = partial(facts_of, kind="action")
+
+
 def told(kind, day, due=None):
     """An update of a day of June 2026, which may give a due date of that month."""
     on, due_on = (dt.date(2026, 6, number) if number else None for number in (day, due))
@@ -101,8 +106,8 @@ def told(kind, day, due=None):
         ([told("sent", 1), told("response", 19)], 0),
         ([told("response", 19)], 0),
         ([told("sent", 1, due=10), told("response", 9), told("response", 19)], 0),
-        ([told("sent", 1, due=10), told("extended", 5, due=15), told("response", 19)], 4),
-        ([told("sent", 1, due=10), told("extended", 19, due=25), told("response", 19)], 0),
+        ([told("sent", 1, due=10), told("extended", 5, due=15), told("response", 19)], 9),
+        ([told("sent", 1, due=10), told("extended", 19, due=25), told("response", 19)], 9),
         ([told("sent", 1, due=10), told("response", 19), told("extended", 20, due=25)], 9),
         ([told("sent", 1, due=10), told("response", 19), told("sent", 20, due=22)], 9),
         ([told("sent", 1, due=10), told("response", 19), told("completed", 20)], 9),
@@ -111,11 +116,23 @@ def told(kind, day, due=None):
 def test_a_late_answer_is_measured_by_the_due_date_of_its_day(updates, days):
     for number, update in enumerate(updates):
         update.pk = number
-    assert standing(recommendation(), facts_of(updates), dt.date(2026, 6, 30)).answered_late_by == days
+    assert standing(recommendation(), of_recommendation(updates), dt.date(2026, 6, 30)).answered_late_by == days
+
+
+def test_a_promise_moves_no_last_day_and_an_extension_moves_the_due_date():
+    later = [told("extended", 5, due=25)]
+    asked, owed = recommendation(original_due_on=dt.date(2026, 6, 10)), action(original_due_on=dt.date(2026, 6, 10))
+    facts = of_recommendation([told("sent", 1), *later])
+    assert (facts.due_on, facts.promised_on) == (None, dt.date(2026, 6, 25))
+    assert standing(asked, facts, dt.date(2026, 6, 12)).days_late == 2
+    by_rule = of_recommendation([told("sent", 1, due=11), *later])
+    assert standing(asked, by_rule, dt.date(2026, 6, 12)).days_late == 1
+    assert standing(owed, of_action(later), dt.date(2026, 6, 12)).days_late == 0
+    assert standing(owed, of_action(later), dt.date(2026, 6, 27)).days_late == 2
 
 
 def test_the_due_date_of_the_minutes_is_a_clock_where_no_other_was_given():
-    entry, facts = recommendation(original_due_on=dt.date(2026, 6, 10)), facts_of([told("response", 19)])
+    entry, facts = recommendation(original_due_on=dt.date(2026, 6, 10)), of_recommendation([told("response", 19)])
     assert standing(entry, facts, dt.date(2026, 6, 30)).answered_late_by == 9
 
 
@@ -128,15 +145,15 @@ def test_attention_names_what_is_missing():
 
 def test_facts_after_the_day_do_not_count():
     updates = [LedgerUpdate(pk=1, kind="completed", on=TOMORROW, evidence="A letter")]
-    assert facts_of(updates, TODAY) == Facts()
-    assert facts_of(updates, TOMORROW).end == "completed"
+    assert of_action(updates, TODAY) == Facts()
+    assert of_action(updates, TOMORROW).end == "completed"
 
 
 def test_what_was_taken_back_counts_until_the_day_of_its_correction():
     wrong = LedgerUpdate(pk=1, kind="completed", on=YESTERDAY, evidence="A letter")
     correction = LedgerUpdate(pk=2, kind="corrected", on=TODAY, text="Another action was meant.", corrects=wrong)
-    assert facts_of([wrong, correction], YESTERDAY).end == "completed"
-    assert facts_of([wrong, correction], TODAY) == Facts()
+    assert of_action([wrong, correction], YESTERDAY).end == "completed"
+    assert of_action([wrong, correction], TODAY) == Facts()
 
 
 def test_a_recommendation_that_was_sent_back_waits_for_its_answer_once_more():
@@ -144,14 +161,14 @@ def test_a_recommendation_that_was_sent_back_waits_for_its_answer_once_more():
     for number, update in enumerate(updates):
         update.pk = number
     entry = recommendation()
-    assert standing(entry, facts_of(updates), dt.date(2026, 6, 20)).status == Status.AWAITING
-    late = standing(entry, facts_of(updates), dt.date(2026, 6, 21))
+    assert standing(entry, of_recommendation(updates), dt.date(2026, 6, 20)).status == Status.AWAITING
+    late = standing(entry, of_recommendation(updates), dt.date(2026, 6, 21))
     assert (late.status, late.days_late, late.answered_late_by) == (Status.RESPONSE_OVERDUE, 1, 0)
 
 
 def test_the_later_recorded_of_two_facts_of_one_day_counts():
     updates = [LedgerUpdate(pk=2, kind="reopened", on=TODAY), LedgerUpdate(pk=1, kind="completed", on=TODAY)]
-    assert facts_of(updates, TODAY).end == "reopened"
+    assert of_action(updates, TODAY).end == "reopened"
 
 
 DAYS = st.dates(dt.date(2026, 3, 1), dt.date(2026, 9, 1))
@@ -214,8 +231,8 @@ def test_python_and_the_database_say_the_same(kind, data, entries):
     every = LedgerEntry.objects.filter(kind=kind)
 
     for rows, facts in (
-        (every.with_facts_up_to(as_at), facts_of(updates, as_at)),
-        (every.with_known_facts(as_at), facts_of(updates)),
+        (every.with_facts_up_to(as_at), facts_of(updates, as_at, kind=kind)),
+        (every.with_known_facts(as_at), facts_of(updates, kind=kind)),
     ):
         row = rows.get(pk=entry.pk)
         expected = standing(entry, facts, as_at)

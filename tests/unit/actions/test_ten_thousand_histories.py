@@ -14,7 +14,6 @@ from actions.models import LedgerEntry, LedgerUpdate
 from actions.status import Facts, facts_of, standing
 from actions.words import (
     ACTION_KINDS,
-    DUE_KINDS,
     LATE,
     NAMING_KINDS,
     RECOMMENDATION_KINDS,
@@ -37,6 +36,7 @@ SEED = int(os.environ.get("HISTORIES_SEED", "9"))
 FIRST, DAYS = dt.date(2025, 1, 6), 240  # the last of them lies before today, so that "now" knows every fact
 MOMENT = dt.datetime(2026, 1, 5, 10, tzinfo=dt.UTC)
 NOTHING = dataclasses.asdict(Facts())
+SETS_A_DAY = frozenset({"sent", "extended", "reconsidered", "planned"})
 # The words of other facts may be missing.
 NEEDS_WORDS = frozenset(UpdateKind) - {"sent", "planned", "handed over", "completed"}
 
@@ -58,7 +58,7 @@ class Histories:
             update = self._update(entry, self.random.choice(kinds), updates)
             if update is not None:
                 updates.append(update)
-        known = facts_of(updates)
+        known = facts_of(updates, kind=entry.kind)
         for name in NOTHING:
             setattr(entry, f"known_{name}", getattr(known, name))
         self.entries.append(entry)
@@ -108,7 +108,7 @@ class Histories:
             told["evidence"] = "A letter"
         if kind == UpdateKind.RESPONSE:
             told |= {"verdict": self.random.choice(Verdict.values), "by_name": "Cabinet"}
-        if kind in DUE_KINDS or kind == UpdateKind.PLANNED:
+        if kind in SETS_A_DAY:
             told["due_on"] = self.day() if kind in ("extended", "planned") else self.maybe(self.day())
         if kind in (UpdateKind.HANDED_OVER, UpdateKind.PLANNED):
             told |= {"owner": self.random.choice(["Director", "Treasurer"]), "directorate": self.maybe("Finance")}
@@ -151,7 +151,7 @@ def test_ten_thousand_histories_have_one_status_in_python_and_in_the_database(hi
             rows = chosen.with_facts(day).in_bulk()
             for entry in entries:
                 updates = histories.told[entry.pk]
-                facts = facts_of(updates, day)
+                facts = facts_of(updates, day, kind=entry.kind)
                 there = standing(entry, facts, day)
                 row = rows[entry.pk]
                 in_python = there.status, facts, there

@@ -207,7 +207,17 @@ def test_a_recommendation_is_chased_in_the_words_of_a_response(publisher):
     assert words.count("the response to it was due on") == 2, "in what it says, and in why it came"
     assert "the addressee of this recommendation" in words
     assert "section 9FE" in words
+    assert "There you can give the response: the verdict, its words and day, and the document." in words
     assert entry.meeting.get_absolute_url() in words
+    add_update(entry=entry, kind="extended", on=ago(1), text="After the budget.", due_on=ago(-3), by=publisher)
+    plan()
+    assert list(Message.objects.order_by("pk").values_list("state", "kind")) == [
+        ("dropped", "head"),
+        ("planned", "before"),
+    ]
+    later = Message.objects.get(state="planned")
+    assert "Promised for: " in later.body
+    assert "response was due" in later.subject  # the promise gives time to the reminders, not to the response
 
 
 def test_nothing_is_planned_where_chasing_is_off(committee, publisher, settings):

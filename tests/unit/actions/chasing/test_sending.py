@@ -29,7 +29,7 @@ def folder(tmp_path, settings):
 @pytest.fixture
 def server(settings):
     server = MailServer()
-    settings.EMAIL_BACKEND, settings.MAILS_ARE_FILES = "django.core.mail.backends.smtp.EmailBackend", False
+    settings.EMAIL_BACKEND, settings.MAILS_ARE_FILES = "portal.mail_server.EmailBackend", False
     settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = ""
@@ -149,6 +149,29 @@ def test_a_refusal_for_good_fails_at_once(message, server, publisher):
     server.manner = "takes"
     outbox.send_again(message=message, by=publisher)
     assert send_released().sent == 1
+
+
+def test_a_mailbox_that_is_refused_while_the_head_gets_the_copy_is_said(message, server):
+    server.refused = b"transport@wexcombe.example"
+    assert send_released().failed == 1
+    assert state_of(message) == "failed"
+    assert message.trouble.startswith("The mail server refused transport@wexcombe.example (550). The copy to director@")
+    assert send_released().sent == 0
+    assert len(server.taken) == 1  # the head has it, and does not get it again
+
+
+def test_a_copy_that_is_refused_is_said_of_a_message_that_went_out(message, server):
+    server.refused = b"director@wexcombe.example"
+    assert send_released().sent == 1
+    assert state_of(message) == "sent"
+    assert "refused the copy to director@wexcombe.example (550)" in message.trouble
+
+
+def test_an_address_that_no_mail_can_bear_fails_and_holds_nothing_up(message, server):
+    Message.objects.update(to_address=f"a@{'ü' * 60}.example", key="asked x", kind="asked")
+    assert send_released().failed == 1
+    assert state_of(message) == "failed"
+    assert server.taken == []
 
 
 def test_a_busy_server_is_tried_again_with_growing_pauses(message, server):

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from made_files import jpeg, new_pdf, odf, ooxml, pdf_bytes, pdf_with, png, relations, saved
 
-from meetings.paper_checks import examining
+from meetings.paper_checks import apart
 from meetings.paper_checks.child import TOO_MUCH
 from meetings.paper_checks.examining import examine
 from meetings.paper_checks.refusing import PaperRefusedError
@@ -104,7 +104,7 @@ def test_kind_pages_and_digest_follow_from_the_content(what):
 
 
 def test_file_that_takes_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(examining, "PATIENCE", 0.001)
+    monkeypatch.setattr(apart, "PATIENCE", 0.001)
     with pytest.raises(PaperRefusedError) as refused:
         examine(io.BytesIO(pdf_bytes()), "a.pdf")
     assert str(refused.value) == f"“a.pdf” {TOO_MUCH}"
@@ -116,10 +116,10 @@ def test_the_looking_process_knows_no_secret(monkeypatch):
 
     def run(*args, **options):
         started.update(options)
-        raise examining.subprocess.TimeoutExpired(args, 1)
+        raise apart.subprocess.TimeoutExpired(args, 1)
 
     monkeypatch.setenv("SECRET_KEY", "a secret")
-    monkeypatch.setattr(examining.subprocess, "run", run)
+    monkeypatch.setattr(apart.subprocess, "run", run)
     with pytest.raises(PaperRefusedError):
         examine(io.BytesIO(pdf_bytes()), "a.pdf")
     assert "SECRET_KEY" not in started["env"]

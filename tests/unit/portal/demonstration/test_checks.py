@@ -123,6 +123,14 @@ def test_check_refuses_an_action_that_cannot_be(plan, changes, sentence):
             {"answers": (OwnerAnswer("cyp-01/advice-by-area", "progress", 1, "Mr X", "Done", state="returned"),)},
             "says why",
         ),
+        (
+            {"answers": (OwnerAnswer("cyp-01/advice-by-area", "response", 1, "Mr X", "Done"),)},
+            "a response names its verdict",
+        ),
+        (
+            {"answers": (OwnerAnswer("cyp-01/advice-by-area", "progress", 1, "Mr X", "Done", verdict="perhaps"),)},
+            "“perhaps” is not one of",
+        ),
     ],
 )
 def test_check_refuses_contacts_and_answers_that_cannot_be(plan, contacts, sentence):

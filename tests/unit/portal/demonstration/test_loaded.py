@@ -49,7 +49,9 @@ def test_load_shows_every_state_that_pages_know(loaded):
     book, lines = loaded
     today = timezone.localdate()
     entries = LedgerEntry.objects.prefetch_related("updates")
-    statuses = {standing(entry, facts_of(entry.updates.all(), today), today).status for entry in entries}
+    statuses = {
+        standing(entry, facts_of(entry.updates.all(), today, kind=entry.kind), today).status for entry in entries
+    }
     assert statuses == set(Status)
     assert {meeting.status for meeting in book.meetings.values()} == set(MeetingStatus)
     assert set(Edition.objects.values_list("stage", flat=True)) == set(Stage)
@@ -92,7 +94,8 @@ def test_load_has_chased_and_was_answered(loaded):
     assert {MessageState.SENT, MessageState.PLANNED} <= set(Message.objects.values_list("state", flat=True))
     answers = set(OwnerAnswer.objects.values_list("state", flat=True))
     assert answers == {AnswerState.WAITING, AnswerState.ACCEPTED, AnswerState.RETURNED}
-    assert OwnerAnswer.objects.filter(state=AnswerState.WAITING, files__isnull=False).exists()
+    waiting = OwnerAnswer.objects.filter(state=AnswerState.WAITING, files__isnull=False)
+    assert {"progress", "response"} <= set(waiting.values_list("kind", flat=True))
 
 
 def test_load_freezes_the_tracker_for_the_next_meeting(loaded):
