@@ -53,6 +53,20 @@ def test_questions_stand_whole_on_paper(page, site):
     assert all(each.evaluate("words => words.getBoundingClientRect().height > 0") for each in words.all())
 
 
+@pytest.mark.parametrize("place", ["ledger/?print=all", "ledger/recommendations/"])
+def test_the_lists_of_the_ledger_lie_across_the_page_with_whole_words(page, site, tmp_path, place):
+    page.goto(f"{site}/office/{place}")
+    page.pdf(path=tmp_path / "list.pdf", format="A4", prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(tmp_path / "list.pdf")
+    width, height = document[0].get_size()
+    assert width > height
+    # A hundred rows; where a column was one letter wide they took seventy pages.
+    assert len(document) < 20
+    words = document[0].get_textpage().get_text_bounded()
+    for head in ("Number", "Progress update", "Status"):
+        assert head in " ".join(words.split())
+
+
 def test_the_year_lies_across_the_page_with_whole_days(page, site, tmp_path):
     page.goto(f"{site}/office/year/")
     page.pdf(path=tmp_path / "year.pdf", format="A4", prefer_css_page_size=True)

@@ -7,6 +7,7 @@ import pytest
 from chasing import action_due, ago, committee_of, post
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from factories import GrantFactory, UserFactory
 
 from actions.chasing.asking import ASKED_TODAY, NOT_OPEN, chase_now, why_not_now
@@ -270,3 +271,10 @@ def test_the_command_says_what_it_does(committee, publisher, capsys):
             call_command("chase", "--dry-run", "--as-if", far)
     with pytest.raises(CommandError, match="A dry run sends nothing"):
         call_command("chase", "--dry-run", "--send")
+
+
+def test_what_cannot_be_chased_leads_to_where_it_is_mended(office, committee, publisher):
+    entry = action_due(committee, publisher, ago(3), owner="Nobody knows")
+    address = reverse("ledger:entry", args=[entry.reference])
+    assert f'href="{address}"' in page(office, f"{LIST}unreachable/")
+    assert f'href="{address}"' in page(office, f"{LIST}as-if/")
