@@ -21,7 +21,7 @@ from portal.accounts.office import OfficeRequest
 from portal.accounts.permissions import NotPermittedError, Permission
 from portal.accounts.reach import holds_anywhere
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 PRINTED = 2000
 UNPROCESSABLE = 422
 
