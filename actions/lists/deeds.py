@@ -12,7 +12,7 @@ from actions.words import EntryKind, UpdateKind
 from actions.workflow.together import SharedFact
 from meetings.filters import DATE_INPUT
 
-BEFORE = "The new due date does not come after the day on which it was agreed."
+BEFORE = "This day does not come after the day on which it was agreed."
 
 
 def _day(label: str, missing: str, *, hint: str = "") -> forms.DateField:
@@ -77,6 +77,12 @@ class ExtensionForm(SharedFactForm):
         return cleaned
 
 
+class PromiseForm(ExtensionForm):
+    """What an addressee promises stands beside the last day for the response, and does not move it."""
+
+    due_on = _day("Promised for", "Say for which day it was promised.")
+
+
 class HandoverForm(SharedFactForm):
     kind = UpdateKind.HANDED_OVER
     field_order = ["owner", "directorate", "text", "on"]
@@ -107,12 +113,14 @@ class Deed:
 
 PROGRESS = Deed("progress", "Record progress", "Progress recorded of", ProgressForm)
 EXTEND = Deed("extend", "Extend", "Due date extended of", ExtensionForm)
+PROMISE = Deed("promise", "Note a promise", "A later day promised for", PromiseForm)
 HAND_OVER = Deed("hand-over", "Hand over", "Handed over:", HandoverForm)
 COMPLETE = Deed("complete", "Complete", "Recorded as done:", CompletionForm)
 CHASE = Deed("chase", "Chase", "Asked how they stand:")
 
 
 def deeds_for(kind: EntryKind) -> list[Deed]:
-    """Nobody owns a recommendation, so it is not handed over."""
-    deeds = [PROGRESS, EXTEND, HAND_OVER, COMPLETE, CHASE]
-    return deeds if kind == EntryKind.ACTION else [deed for deed in deeds if deed != HAND_OVER]
+    """Nobody owns a recommendation, so none is handed over; its last day follows from a rule, so none is extended."""
+    if kind == EntryKind.ACTION:
+        return [PROGRESS, EXTEND, HAND_OVER, COMPLETE, CHASE]
+    return [PROGRESS, PROMISE, COMPLETE, CHASE]

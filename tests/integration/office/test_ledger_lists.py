@@ -114,6 +114,16 @@ def test_extending_handing_over_and_completing_several(office):
         assert entry.standing.attention == []
 
 
+def test_what_addressees_promise_moves_no_last_day(office):
+    entry = LedgerEntry.objects.get(reference="TRA-2026-R1")
+    due, later = entry.due_on, (TODAY + dt.timedelta(days=30)).isoformat()
+    told = {"kind": "recommendation", "due_on": later, "text": "After the budget.", "on": TODAY.isoformat()}
+    assert tell(office, "extend", [entry.reference], **told).status_code == 404
+    assert tell(office, "promise", [entry.reference], **told).status_code == 302
+    entry = LedgerEntry.objects.get(pk=entry.pk)
+    assert (entry.due_on, entry.known_promised_on.isoformat()) == (due, later)
+
+
 def test_what_is_looked_at_shows_the_entries_as_they_still_stand(office):
     entry = more(original_due_on=dt.date(2026, 3, 1))
     due = (TODAY + dt.timedelta(days=30)).isoformat()
