@@ -56,6 +56,7 @@ def test_a_refusal_keeps_the_words_and_the_keyboard(clerk_page, site):
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_role("alert").first).to_be_focused()
     expect(page.get_by_role("alert").first).to_contain_text("choose the verdict")
+    expect(page.locator("#workspace-state")).to_have_attribute("data-trouble", "")
     expect(page.get_by_role("textbox", name="Response", exact=True)).to_have_value("We will look into it.")
 
 

@@ -1,8 +1,10 @@
-// Says in the workspace's live region, and shows beside the sections, what just happened.
+// Says in the workspace's live region, and shows beside the sections, what just happened; trouble in its own colour.
 
-export function announce(sentence) {
+export function announce(sentence, { isTrouble = false } = {}) {
   const region = document.getElementById("workspace-state");
-  if (region) region.textContent = sentence;
+  if (!region) return;
+  region.textContent = sentence;
+  region.toggleAttribute("data-trouble", isTrouble);
 }
 
 // "2.30pm", as the record writes times.

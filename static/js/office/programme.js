@@ -198,7 +198,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     return;
   }
   if (!xhr) return;
-  if (xhr.status === 422) announce("Not saved: there is a problem.");
+  if (xhr.status === 422) announce("Not saved: there is a problem.", { isTrouble: true });
   else announce(document.querySelector("[data-said]")?.textContent ?? `Saved at ${clockNow()}.`);
 });
 showHandles();

@@ -96,14 +96,14 @@ export function watchTrouble() {
       waiting.delete(event.detail.elt);
       showTrouble(SENTENCES[status] ?? FAILED);
     }
-    announce("Not saved.");
+    announce("Not saved.", { isTrouble: true });
   });
   for (const lost of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(lost, (event) => {
       if (!isDeed(event)) return;
       keep(event);
       showTrouble(UNREACHED, { again: () => sendAgain() });
-      announce("Not saved.");
+      announce("Not saved.", { isTrouble: true });
     });
   }
   document.addEventListener("htmx:afterRequest", (event) => {

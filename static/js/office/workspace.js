@@ -19,7 +19,7 @@ watchKeys();
 document.addEventListener("htmx:afterSettle", (event) => {
   const { xhr, requestConfig } = event.detail;
   if (!xhr || requestConfig?.verb === "get" || requestConfig?.elt?.closest?.("[data-quiet]")) return;
-  if (xhr.status === 422) announce("Not saved: there is a problem.");
+  if (xhr.status === 422) announce("Not saved: there is a problem.", { isTrouble: true });
   else announce(document.querySelector("[data-said]")?.textContent ?? `Saved at ${clockNow()}.`);
 });
 
